@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The two commands that matter: `make run` and `make test`.  README.md explains the rest.
+
+BUILD  ?= release
+OUT    := build/$(BUILD)
+MODULES := base domain locale store search render exchange auth
+CC     := gcc
+CXX    := g++
+
+WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wundef \
+	-Wformat=2 -Werror
+CWARN := $(WARN) -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wimplicit-fallthrough
+CXXWARN := $(WARN) -Wno-unused-parameter
+FLAGS_release := -O2 -g
+FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+FLAGS_coverage := -O0 -g --coverage
+
+PKGS := icu-i18n icu-io icu-uc libpq xapian-core libctemplate_nothreads jansson libcmark libxml-2.0 \
+	libsodium libzstd libcurl
+INCLUDES := -Iapp -I$(OUT)/gen -isystem /usr/include/postgresql $(shell xml2-config --cflags 2>/dev/null)
+CFLAGS   := -std=c11 -D_GNU_SOURCE -fPIC $(FLAGS_$(BUILD)) $(CWARN) $(INCLUDES)
+CXXFLAGS := -std=c++17 -D_GNU_SOURCE -fPIC $(FLAGS_$(BUILD)) $(CXXWARN) $(INCLUDES)
+LIBS := -lpq -lxapian -lctemplate_nothreads -ljansson -lcmark -lxml2 -lsodium -lzstd -lcurl \
+	-lstemmer -licuio -licui18n -licuuc -licudata -lstdc++ -lm
+
+objects = $(patsubst app/%,$(OUT)/obj/%.o,$(wildcard app/$(1)/*.c app/$(1)/*.cc))
+archive = $(OUT)/lib$(1).a
+
+ARCHIVES := $(foreach m,$(MODULES),$(call archive,$(m)))
+# Users before the used; the group lets C++ wrappers and C refer to each other.
+LINK := -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all run test unit bench audit layers lint asan fuzz clean packages bundles
+
+all: $(ARCHIVES) $(OUT)/portalctl $(OUT)/portal.so bundles
+
+define module
+$$(call archive,$(1)): $$(call objects,$(1))
+	@rm -f $$@
+	@ar rcs $$@ $$^
+endef
+$(foreach m,$(MODULES) web cli,$(eval $(call module,$(m))))
+
+$(OUT)/obj/%.c.o: app/%.c Makefile | $(OUT)/gen/stmt.h
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(EXTRA_$(firstword $(subst /, ,$*))) -MMD -MP -c -o $@ $<
+
+$(OUT)/obj/%.cc.o: app/%.cc Makefile | $(OUT)/gen/stmt.h
+	@mkdir -p $(@D)
+	$(CXX) $(CXXFLAGS) -MMD -MP -c -o $@ $<
+
+# SQL lives in .sql files; this turns the name of each statement into STMT_NAME.
+$(OUT)/gen/stmt.h: app/store/statements.awk $(wildcard app/store/*.sql)
+	@mkdir -p $(@D)
+	awk -f app/store/statements.awk $(wildcard app/store/*.sql) > $@
+
+# Kore decides the layout of its structs by these macros.
+EXTRA_web := $(shell cat /usr/share/kore/features 2>/dev/null) -isystem /usr/include/kore
+
+$(OUT)/portal.so: $(call archive,web) $(ARCHIVES)
+	$(CXX) $(FLAGS_$(BUILD)) -shared -o $@ -Wl,--whole-archive $(call archive,web) \
+	    -Wl,--no-whole-archive $(LINK)
+
+$(OUT)/portalctl: $(call archive,cli) $(ARCHIVES)
+	$(CXX) $(FLAGS_$(BUILD)) -o $@ $(call archive,cli) $(LINK)
+
+# One bundle a locale; genrb names the result after the table inside.
+BUNDLES := $(patsubst i18n/%.txt,$(OUT)/i18n/%.res,$(wildcard i18n/*.txt))
+bundles: $(BUNDLES)
+$(OUT)/i18n/%.res: i18n/%.txt
+	@mkdir -p $(@D)
+	genrb -q -e UTF-8 -d $(@D) $<
+
+# --- tests ---------------------------------------------------------------------------------------
+UNITS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*.c))
+$(OUT)/unit/%: tests/unit/%.c $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
+	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o $(LINK) -lcmocka
+
+unit: $(UNITS) bundles
+	tests/run unit $(UNITS)
+
+clean:
+	rm -rf build
+
+-include $(shell find $(OUT) -name '*.d' 2>/dev/null)

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Owns the names and defaults of the environment variables. */
+#include "base/config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *
+text(const char *name, const char *fallback)
+{
+	const char *v = getenv(name);
+
+	return (v != NULL && *v != '\0' ? v : fallback);
+}
+
+enum err
+config_load(struct config *ret_config)
+{
+	struct config c;
+	const struct {
+		const char *name;
+		const char **to;
+	} needed[] = {
+		{ "PORTAL_DB", &c.db },
+		{ "PORTAL_INDEX", &c.index },
+		{ "PORTAL_BUNDLES", &c.bundles },
+		{ "PORTAL_TEMPLATES", &c.templates },
+		{ "PORTAL_STATIC", &c.statics },
+	};
+	const char *ms;
+	char *end;
+	size_t i;
+
+	for (i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
+		if ((*needed[i].to = text(needed[i].name, NULL)) == NULL) {
+			fprintf(stderr, "%s is not set; see README.md, Configuration.\n", needed[i].name);
+			return (ERR_INPUT);
+		}
+	}
+	c.base_url = text("PORTAL_BASE_URL", "http://127.0.0.1:8080");
+	c.behind_tls = strcmp(text("PORTAL_TLS", "0"), "1") == 0;
+	ms = text("PORTAL_DB_TIMEOUT_MS", "2000");
+	c.db_timeout_ms = (int)strtol(ms, &end, 10);
+	if (*end != '\0' || c.db_timeout_ms < 1 || c.db_timeout_ms > 600000) {
+		fprintf(stderr, "PORTAL_DB_TIMEOUT_MS must be 1 to 600000, not \"%s\".\n", ms);
+		return (ERR_INPUT);
+	}
+	*ret_config = c;
+	return (ERR_OK);
+}

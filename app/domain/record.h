@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The one shape of an entry with all that belongs to it.  Readers of foreign formats make it, the store keeps and
+ * loads it, the indexer reads it, pages and exports show it.  Everything hangs in one arena; texts are valid NFC
+ * UTF-8; dates are "YYYY-MM-DD" (proleptic Gregorian) or NULL for not known; an absent text is NULL, never "".
+ */
+#ifndef DOMAIN_RECORD_H
+#define DOMAIN_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "domain/kind.h"
+#include "domain/vocab.h"
+
+struct entry_id {
+	int64_t v;
+};
+struct expression_id {
+	int64_t v;
+};
+
+struct strings {
+	const char **v;
+	size_t n;
+};
+
+/* One language version of an entry's own words. */
+struct text {
+	const char *language; /* BCP 47: en zh-Hans zh-Hant ru pt hi ar fa id am … */
+	const char *title;
+	const char *summary; /* plain text */
+	const char *body;    /* Markdown; not for laws */
+	const char *reading; /* pinyin and the like, for sorting and names */
+	enum provenance provenance;
+	const char *translator;
+	const char *source_language; /* what it was translated from, with the source's revision then */
+	int64_t source_revision;
+	enum state state;
+};
+
+struct article {
+	const char *eid; /* Akoma Ntoso: "art_11"; made by domain/eid.h */
+	const char *number; /* as printed: "11", "第十一条", "Art. 5º-A"; NULL for a preamble */
+	const char *heading;
+	const char *chapter; /* path of headings above it, " / " between */
+	const char *body;    /* plain text, paragraphs divided by line feeds */
+	const char *source_id;
+};
+
+/* One language at one date of a law's text. */
+struct expression {
+	struct expression_id id;
+	const char *language;
+	const char *version_date; /* date of the version; with the language it names the expression */
+	const char *valid_from;
+	const char *valid_to; /* last day + 1; NULL while it applies */
+	enum provenance provenance;
+	enum legal_value legal_value;
+	const char *translator;
+	const char *source_url;
+	const char *source; /* collection and identifier there */
+	const char *source_id;
+	bool digest; /* key articles restated in our words, not the text itself */
+	struct article *articles; /* in document order */
+	size_t narticles;
+};
+
+struct relation {
+	enum relation_type type;
+	const char *target; /* slug of a law */
+	const char *target_eid; /* article there, or NULL for the whole */
+	const char *date;
+};
+
+/* An article that something rests on. */
+struct citation {
+	const char *law; /* slug */
+	const char *eid; /* NULL: the law as a whole */
+};
+
+struct law {
+	enum law_type type;
+	enum law_status status;
+	const char *number; /* official: "Lei nº 9.279/1996" */
+	const char *original_language;
+	const char *original_title;
+	const char *issuer; /* in the original language */
+	const char *date_enacted;
+	const char *date_in_force;
+	const char *date_amended; /* latest amendment */
+	const char *date_repealed;
+	const char *source_url; /* official */
+	struct relation *relations;
+	size_t nrelations;
+	struct expression *expressions;
+	size_t nexpressions;
+};
+
+struct guide {
+	enum guide_type type;
+	const char *date; /* of the state of law it describes */
+	struct citation *citations;
+	size_t ncitations;
+};
+
+struct provider {
+	const char *city;
+	const char *country; /* jurisdiction id of the seat */
+	const char *website;
+	const char *email;
+	struct strings languages; /* spoken, BCP 47 */
+	enum service *services;
+	size_t nservices;
+};
+
+struct listing {
+	enum direction direction;
+	int trl; /* 1 to 9, 0: not said */
+	struct strings ipc; /* "G06F 16/33" or a prefix of it */
+	const char *country;
+	const char *expires;
+};
+
+struct event {
+	enum event_type type;
+	const char *starts; /* date, first and last day */
+	const char *ends;
+	const char *city;
+	const char *country;
+	const char *url;
+	bool online;
+	const char *recurrence; /* NULL or "yearly" */
+};
+
+struct resource {
+	enum resource_type type;
+	enum cost cost;
+	const char *url;
+	const char *query_pattern; /* with {q} where the escaped query goes, or NULL */
+	struct strings languages;
+};
+
+struct term_label {
+	const char *language;
+	const char *text;
+	enum term_status status;
+	const char *note;
+};
+
+struct term {
+	struct term_label *labels;
+	size_t nlabels;
+	struct citation *citations;
+	size_t ncitations;
+};
+
+struct fact {
+	const char *question; /* id of the question: "patent-term"; label "question.ID" in the bundles */
+	const char *value;    /* language-free where there is one: "20", "yes", "no"; NULL: see the text */
+	const char *as_of;
+	struct citation *citations;
+	size_t ncitations;
+};
+
+struct record {
+	struct entry_id id; /* 0 before it is stored */
+	enum kind kind;
+	const char *slug; /* domain/slug.h */
+	enum state state;
+	int64_t revision;    /* counts changes, from 1 */
+	const char *source; /* name of the collection it came from; with source_id the import key */
+	const char *source_id;
+	struct strings same_as; /* "source source_id" of other collections that hold the same work */
+	struct strings jurisdictions; /* ISO 3166-1 alpha-2 or "INT" */
+	enum subject *subjects;
+	size_t nsubjects;
+	bool sample;	      /* made up to show how such an entry looks; said wherever it is shown */
+	const char *verified; /* date when somebody last checked it against its source */
+	const char *published; /* UTC timestamps "YYYY-MM-DDTHH:MM:SSZ", by the store */
+	const char *updated;
+	struct text *texts;
+	size_t ntexts;
+	union {
+		struct law *law;
+		struct guide *guide;
+		struct provider *provider;
+		struct listing *listing;
+		struct event *event;
+		struct resource *resource;
+		struct term *term;
+		struct fact *fact;
+	};
+};
+
+/**
+ * record_text(r, chain, nchain, ret_fallback):
+ * The published (in a draft: any) language version that a reader of ${chain} sees: domain/fallback.h over the
+ * entry's texts, then the law's original language, then the first.  NULL only if it has no text at all.
+ * ${*ret_fallback} says whether it is another language than the reader's own.
+ */
+const struct text *record_text(const struct record *r, const char *const *chain, size_t nchain,
+    bool *ret_fallback);
+
+/**
+ * record_date(r): the date by which lists sort it and the year facet counts it: the law's enactment, the guide's
+ * date, the event's start, a fact's as_of, else the day of publication; NULL if none is known.
+ */
+const char *record_date(const struct record *r);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The small closed sets of the content model, each an enum with its ids.  An id is what stands in files, columns,
+ * addresses, API and index; the label of id X of set S is the bundles' message "S.X".
+ */
+#ifndef DOMAIN_VOCAB_H
+#define DOMAIN_VOCAB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Editorial state of an entry and of each of its language versions. */
+enum state { STATE_DRAFT, STATE_REVIEW, STATE_PUBLISHED, STATE_WITHDRAWN, STATE_COUNT };
+
+/* Who made a text. */
+enum provenance {
+	PROVENANCE_OFFICIAL,   /* the legislator's or gazette's own text */
+	PROVENANCE_GOVERNMENT, /* a translation by an authority */
+	PROVENANCE_WIPO,
+	PROVENANCE_STAFF, /* people of this portal, or an organisation's own words */
+	PROVENANCE_MACHINE,
+	PROVENANCE_COUNT
+};
+
+/* What a text is worth in law (ELI: legal_value). */
+enum legal_value { LEGAL_AUTHORITATIVE, LEGAL_OFFICIAL, LEGAL_UNOFFICIAL, LEGAL_COUNT };
+
+enum law_type {
+	LAW_LAW,	/* act of a parliament, code, decree-law */
+	LAW_REGULATION, /* of a government, to carry out a law */
+	LAW_RULE,	/* of an office or ministry */
+	LAW_TREATY,
+	LAW_POLICY,
+	LAW_NOTICE,
+	LAW_TYPE_COUNT
+};
+
+enum law_status {
+	LAW_IN_FORCE,
+	LAW_NOT_YET,
+	LAW_REPEALED,
+	LAW_UNKNOWN, /* the source does not say */
+	LAW_STATUS_COUNT
+};
+
+enum subject {
+	SUBJECT_PATENTS,
+	SUBJECT_UTILITY_MODELS,
+	SUBJECT_DESIGNS,
+	SUBJECT_TRADE_MARKS,
+	SUBJECT_GEOGRAPHICAL_INDICATIONS,
+	SUBJECT_COPYRIGHT,
+	SUBJECT_SOFTWARE,
+	SUBJECT_TRADE_SECRETS,
+	SUBJECT_LAYOUT_DESIGNS,
+	SUBJECT_PLANT_VARIETIES,
+	SUBJECT_COMPETITION,
+	SUBJECT_CUSTOMS,
+	SUBJECT_CONTRACTS,   /* contracts and transfer */
+	SUBJECT_ENFORCEMENT,
+	SUBJECT_COUNT
+};
+
+enum service {
+	SERVICE_AGENCY,
+	SERVICE_ANALYSIS,
+	SERVICE_TRANSFER,
+	SERVICE_RISK,
+	SERVICE_LEGAL,
+	SERVICE_SEARCH,
+	SERVICE_VALUATION,
+	SERVICE_TRADING,
+	SERVICE_FINANCE,
+	SERVICE_TRAINING,
+	SERVICE_NOTARY,
+	SERVICE_ARBITRATION,
+	SERVICE_COUNT
+};
+
+enum guide_type { GUIDE_INTERPRETATION, GUIDE_BRIEFING, GUIDE_HOWTO, GUIDE_WARNING, GUIDE_NEWS, GUIDE_TYPE_COUNT };
+enum direction { DIRECTION_OFFER, DIRECTION_REQUEST, DIRECTION_COUNT };
+enum resource_type {
+	RESOURCE_OFFICE,
+	RESOURCE_REGISTER,
+	RESOURCE_GAZETTE,
+	RESOURCE_DATABASE,
+	RESOURCE_SERVICE_POINT, /* TISC and the like */
+	RESOURCE_TYPE_COUNT
+};
+enum cost { COST_FREE, COST_PARTLY, COST_PAID, COST_COUNT };
+enum event_type { EVENT_CONFERENCE, EVENT_TRAINING, EVENT_COMPETITION, EVENT_EXHIBITION, EVENT_MEETING, EVENT_TYPE_COUNT };
+enum term_status { TERM_PREFERRED, TERM_ADMITTED, TERM_DEPRECATED, TERM_STATUS_COUNT };
+enum relation_type {
+	RELATION_AMENDS,
+	RELATION_REPEALS,
+	RELATION_IMPLEMENTS,
+	RELATION_INTERPRETS,
+	RELATION_CITES,
+	RELATION_TYPE_COUNT
+};
+
+/* Names of the sets, and of their bundle tables. */
+enum vocab {
+	VOCAB_STATE,
+	VOCAB_PROVENANCE,
+	VOCAB_LEGAL_VALUE,
+	VOCAB_LAW_TYPE,
+	VOCAB_LAW_STATUS,
+	VOCAB_SUBJECT,
+	VOCAB_SERVICE,
+	VOCAB_GUIDE_TYPE,
+	VOCAB_DIRECTION,
+	VOCAB_RESOURCE_TYPE,
+	VOCAB_COST,
+	VOCAB_EVENT_TYPE,
+	VOCAB_TERM_STATUS,
+	VOCAB_RELATION_TYPE,
+	VOCAB_COUNT
+};
+
+/**
+ * vocab_name(set): "law_status", the table in the bundles whose keys are the set's ids.
+ * vocab_size(set): how many members it has.
+ * vocab_id(set, value): "in_force"; ${value} must be a member.
+ * vocab_value(set, id, ret_value): false, ${*ret_value} untouched, if ${id} is NULL or no member.
+ */
+const char *vocab_name(enum vocab set);
+size_t vocab_size(enum vocab set);
+const char *vocab_id(enum vocab set, int value);
+bool vocab_value(enum vocab set, const char *id, int *ret_value);
+
+#endif

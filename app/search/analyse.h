@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The one function that cuts text into index terms, for documents and queries alike. */
+#ifndef SEARCH_ANALYSE_H
+#define SEARCH_ANALYSE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum token_class { TOKEN_EXACT, TOKEN_STEM, TOKEN_GRAM, TOKEN_NUMBER };
+
+struct token {
+	const char *term; /* normalised, without field prefix; valid during the call */
+	size_t size;	  /* bytes */
+	enum token_class class;
+	uint32_t position;   /* counts words from 1 */
+	uint32_t start, end; /* bytes in the text given */
+};
+
+/**
+ * analyse(language, text, size, fn, ctx):
+ * Cut ${size} bytes of valid UTF-8 in ${language} (BCP 47; NULL: guess by script) and call fn for each token.
+ */
+void analyse(const char *language, const char *text, size_t size,
+    void (*fn)(void *ctx, const struct token *token), void *ctx);
+
+#endif
