@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Keeping records that readers of foreign formats made: insert or update by (source, source_id) or a declared
+ * same_as, in batches, each batch one transaction with its audit records and outbox rows.  A rerun of the same input
+ * changes nothing: not a row, not a revision, not the outbox.
+ */
+#ifndef STORE_IMPORT_H
+#define STORE_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "domain/record.h"
+#include "store/db.h"
+
+struct import_options {
+	bool publish; /* else what is new stays a draft, and what is published is left as it is, its change a draft */
+	const char *actor; /* for the audit: "import jsonl" */
+};
+
+enum import_fate { IMPORT_NEW, IMPORT_CHANGED, IMPORT_SAME, IMPORT_REFUSED, IMPORT_FATE_COUNT };
+
+struct import_outcome {
+	enum import_fate fate;
+	const char *reason; /* IMPORT_REFUSED: one English sentence; in the arena */
+};
+
+/**
+ * import_batch(db, arena, records, n, options, ret_outcomes):
+ * Keep ${n} records (hint: about 10,000 articles together) in one transaction by COPY into temporary tables and a
+ * fixed number of statements.  A record that conflicts (its slug belongs to another entry, its data breaks a
+ * constraint) is refused alone, the rest are kept.  ${*ret_outcomes} has ${n} members.  On ERR_DB nothing was kept.
+ */
+MUSTCHECK enum err import_batch(struct db *db, struct arena *arena, struct record *const *records, size_t n,
+    const struct import_options *options, struct import_outcome **ret_outcomes);
+
+#endif
