@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A request and its answer as handlers see them: no Kore type in sight.  Everything in them lives in req->arena and
+ * dies with the request.
+ */
+#ifndef WEB_REQ_H
+#define WEB_REQ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/config.h"
+#include "base/err.h"
+#include "locale/locale.h"
+#include "render/view.h"
+#include "search/search.h"
+#include "store/db.h"
+
+enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_PUT, METHOD_DELETE, METHOD_OTHER };
+
+/* What a route asks of the visitor.  Grown by the issue "Agencies and enterprises". */
+enum capability { CAP_NONE };
+
+enum cache_rule {
+	CACHE_PUBLIC, /* shared caches may keep it for a minute and serve it stale while PostgreSQL is away */
+	CACHE_NEVER,
+};
+
+struct param {
+	const char *name, *value; /* decoded, valid NFC UTF-8 without NUL */
+};
+
+/* What the process holds for all requests. */
+struct app {
+	struct config config;
+	struct locales *locales;
+	struct templates *templates;
+	struct search_index *index; /* NULL while there is none; search_get() tries again */
+	struct db *db;
+};
+
+struct req {
+	struct app *app;
+	struct arena *arena;
+	struct db *db; /* == app->db */
+	const char *id; /* request id, ASCII */
+	enum method method;
+	const char *path; /* decoded and normalised: "/ru/laws/cn-patent-law" */
+	struct param *query; /* in order, repeated names kept */
+	size_t nquery;
+	struct param *form; /* of a urlencoded or multipart body */
+	size_t nform;
+	struct param *captures; /* what {name} in the route matched */
+	size_t ncaptures;
+	const struct locale *locale; /* of the address, else negotiated; never NULL */
+	const char **chain; /* the reader's languages, for domain/fallback.h */
+	size_t nchain;
+	bool is_api; /* below /api: errors are problem+json */
+	const char *accept_language; /* or NULL */
+	const char *if_none_match;
+	const char *cookie;
+};
+
+struct resp {
+	int status; /* 200 until set */
+	const char *content_type;
+	struct buf body;
+	const char *location;
+	const char *etag; /* with quotes */
+	const char *content_language;
+	const char *allow;
+	const char *link;
+	int retry_after; /* s, 0: none */
+	bool no_store;
+	const char *set_cookie;
+	const char *problem; /* message key of a sentence for the error page, or NULL */
+	const char *problem_detail; /* that sentence, already formatted; wins over problem */
+};
+
+/**
+ * req_path(req, "slug"): what the capture matched; a defect (log_die) if the route has none of that name.
+ * req_query(req, "q"): first value of the query parameter, or NULL.  req_query_all: every value.
+ */
+const char *req_path(const struct req *req, const char *name);
+const char *req_query(const struct req *req, const char *name);
+struct strings req_query_all(const struct req *req, const char *name);
+
+/**
+ * req_search(req, ret_index): the index, refreshed; ERR_INDEX while it is away.
+ */
+MUSTCHECK enum err req_search(struct req *req, struct search_index **ret_index);
+
+/**
+ * resp_html(resp, body is filled): set type text/html; resp_type for others.
+ * resp_redirect(resp, status, location): 301, 302, 303 or 308 to a local path that is percent-encoded here.
+ * resp_not_modified(req, resp, etag): set the ETag (quoted here, weak); true if the reader has it: the status is then
+ * 304 and the handler is done.
+ */
+void resp_type(struct resp *resp, const char *content_type);
+void resp_redirect(struct req *req, struct resp *resp, int status, const char *location);
+bool resp_not_modified(struct req *req, struct resp *resp, const char *etag);
+
+typedef enum err handler_fn(struct req *, struct resp *);
+
+#endif
