@@ -46,6 +46,6 @@ void log_fields(enum log_level level, const char *event, const struct log_field 
 /**
  * log_die(why): write ${why} and abort the process.  For states that no caller can mend.
  */
-_Noreturn void log_die(const char *why);
+void log_die(const char *why) __attribute__((noreturn));
 
 #endif

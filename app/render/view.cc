@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The wrapper around ctemplate: templates prepared for each locale, and the dictionaries that fill
+ * them. What markup may stand in a page is decided by the templates and by markup.c, not here.
+ */
+#include <ctemplate/template.h>
+#include <ctemplate/template_dictionary.h>
+#include <ctemplate/template_emitter.h>
+
+#include <dirent.h>
+
+#include <cstdarg>
+#include <cstring>
+#include <exception>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <unordered_map>
+
+/* Our headers are plain C. */
+extern "C" {
+#include "base/log.h"
+#include "locale/message.h"
+#include "render/view.h"
+}
+
+using ctemplate::Template;
+using ctemplate::TemplateDictionary;
+using ctemplate::TemplateString;
+
+struct templates {
+	/* "ru/law.html" -> template */
+	std::unordered_map<std::string, std::unique_ptr<Template>> byname;
+};
+
+struct view {
+	TemplateDictionary *dict;
+	const struct templates *templates;
+	const struct locale *locale;
+	struct arena *arena;
+};
+
+namespace {
+
+const char PRAGMA[] = "{{%AUTOESCAPE context=\"HTML\"}}";
+const int DEPTH_MAX = 8; /* of parts within parts: more is a circle */
+
+/* What a handler writes into while a template expands. */
+class BufEmitter : public ctemplate::ExpandEmitter {
+      public:
+	explicit BufEmitter(struct buf *out) : out_(out)
+	{
+	}
+	void Emit(char c) override
+	{
+		buf_char(out_, c);
+	}
+	void Emit(const std::string &s) override
+	{
+		buf_add(out_, s.data(), s.size());
+	}
+	void Emit(const char *s) override
+	{
+		buf_str(out_, s);
+	}
+	void Emit(const char *s, size_t n) override
+	{
+		buf_add(out_, s, n);
+	}
+
+      private:
+	struct buf *out_;
+};
+
+typedef std::map<std::string, std::string> Files;
+
+void
+complain(const char *event, const char *name, const char *locale, const char *why)
+{
+	const struct log_field fields[] = {
+		{ "template", name, 0, 0 },
+		{ "locale", locale, 0, 0 },
+		{ "reason", why, 0, 0 },
+	};
+
+	log_fields(LOG_LEVEL_ERROR, event, fields, sizeof(fields) / sizeof(fields[0]));
+}
+
+std::string
+escape(const char *s)
+{
+	std::string out;
+
+	for (; *s != '\0'; s++) {
+		switch (*s) {
+		case '&':
+			out += "&amp;";
+			break;
+		case '<':
+			out += "&lt;";
+			break;
+		case '>':
+			out += "&gt;";
+			break;
+		case '"':
+			out += "&quot;";
+			break;
+		case '\'':
+			out += "&#39;";
+			break;
+		case '{': /* so that no words of a bundle are read as a marker */
+			out += "&#123;";
+			break;
+		default:
+			out += *s;
+		}
+	}
+	return (out);
+}
+
+/* "HEAD" -> "head.html" */
+std::string
+part_file(const std::string &marker)
+{
+	std::string file;
+
+	for (char c : marker)
+		file += (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+	return (file + ".html");
+}
+
+/*
+ * Append ${text} to ${out} with parts put in, words and constants of ${l} in place, and indentation
+ * dropped. On failure ${why} says what is wrong.
+ */
+bool
+prepare(const Files &files, const struct locales *ls, const struct locale *l,
+    const std::string &text, int depth, std::string &out, std::string &why)
+{
+	size_t pos = sizeof(PRAGMA) - 1;
+	const struct locale *en = locales_find(ls, "en");
+
+	if (text.compare(0, pos, PRAGMA) != 0) {
+		why = std::string("it does not begin with ") + PRAGMA;
+		return (false);
+	}
+	if (depth > DEPTH_MAX) {
+		why = "its parts include each other";
+		return (false);
+	}
+	while (pos < text.size()) {
+		size_t open = text.find("{{", pos), close;
+		std::string marker;
+
+		if (open == std::string::npos) {
+			out.append(text, pos, std::string::npos);
+			break;
+		}
+		out.append(text, pos, open - pos);
+		if ((close = text.find("}}", open)) == std::string::npos) {
+			why = "a marker is not closed";
+			return (false);
+		}
+		marker = text.substr(open + 2, close - open - 2);
+		pos = close + 2;
+		if (marker.compare(0, 2, "t ") == 0) {
+			std::string key = marker.substr(2);
+
+			if (!msg_has(en, key.c_str())) {
+				why = "en has no words for " + key;
+				return (false);
+			}
+			out += escape(msg(l, key.c_str()));
+		} else if (marker == "LOCALE") {
+			out += locale_tag(l);
+		} else if (marker == "DIR") {
+			out += locale_dir(l);
+		} else if (marker[0] == '>') {
+			Files::const_iterator part = files.find(part_file(marker.substr(1)));
+
+			if (part == files.end()) {
+				why = "there is no part " + marker.substr(1);
+				return (false);
+			}
+			if (!prepare(files, ls, l, part->second, depth + 1, out, why)) {
+				why = part->first + ": " + why;
+				return (false);
+			}
+		} else {
+			out.append(text, open, pos - open);
+		}
+	}
+	return (true);
+}
+
+/* Lines without what indents them; the page is smaller by a tenth and no word runs into another. */
+std::string
+outdent(const std::string &text)
+{
+	std::string out;
+	bool start = true;
+
+	for (char c : text) {
+		if (start && (c == ' ' || c == '\t' || c == '\n'))
+			continue;
+		start = c == '\n';
+		out += c;
+	}
+	return (out);
+}
+
+bool
+read_files(const char *dir, Files &files)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+
+	if (d == NULL)
+		return (false);
+	while ((e = readdir(d)) != NULL) {
+		std::string name = e->d_name;
+		std::stringstream text;
+
+		if (name.size() <= 5 || name[0] == '.' ||
+		    name.compare(name.size() - 5, 5, ".html") != 0)
+			continue;
+		text << std::ifstream(std::string(dir) + "/" + name).rdbuf();
+		files[name] = text.str();
+	}
+	closedir(d);
+	return (!files.empty());
+}
+
+enum err
+load(struct templates *t, const Files &files, const struct locales *ls)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < locales_count(ls); i++) {
+		const struct locale *l = locales_at(ls, i);
+		const char *tag = locale_tag(l);
+
+		for (const Files::value_type &f : files) {
+			std::string text, why;
+			std::unique_ptr<Template> tpl;
+
+			if (!prepare(files, ls, l, f.second, 0, text, why)) {
+				complain("template.refused", f.first.c_str(), tag, why.c_str());
+				good = false;
+				continue;
+			}
+			text = PRAGMA + outdent(text);
+			tpl.reset(Template::StringToTemplate(
+			    text.data(), text.size(), ctemplate::STRIP_BLANK_LINES));
+			if (tpl == NULL || tpl->state() != ctemplate::TS_READY) {
+				complain("template.refused", f.first.c_str(), tag,
+				    "ctemplate cannot parse it");
+				good = false;
+				continue;
+			}
+			t->byname[std::string(tag) + "/" + f.first] = std::move(tpl);
+		}
+	}
+	return (good ? ERR_OK : ERR_CORRUPT);
+}
+
+} /* namespace */
+
+enum err
+templates_load(const char *dir, const struct locales *ls, struct templates **ret_templates)
+{
+	try {
+		std::unique_ptr<struct templates> t(new struct templates);
+		Files files;
+		enum err err;
+
+		if (!read_files(dir, files)) {
+			complain("template.none", dir, NULL, "no *.html in this folder");
+			return (ERR_IO);
+		}
+		if ((err = load(t.get(), files, ls)) != ERR_OK)
+			return (err);
+		*ret_templates = t.release();
+		return (ERR_OK);
+	} catch (const std::exception &e) {
+		complain("template.load", NULL, NULL, e.what());
+		return (ERR_INTERNAL);
+	}
+}
+
+void
+templates_free(struct templates *t)
+{
+	delete t;
+}
+
+struct view *
+view_new(const struct templates *t, const struct locale *l, struct arena *arena)
+{
+	struct view *v = (struct view *)arena_alloc(arena, sizeof(*v));
+
+	v->dict = new TemplateDictionary("page");
+	v->templates = t;
+	v->locale = l;
+	v->arena = arena;
+	return (v);
+}
+
+void
+view_done(struct view *v)
+{
+	delete v->dict;
+	v->dict = NULL;
+}
+
+void
+view_text(struct view *v, const char *marker, const char *text)
+{
+	v->dict->SetValue(marker, text == NULL ? "" : text);
+}
+
+void
+view_int(struct view *v, const char *marker, int64_t n)
+{
+	v->dict->SetIntValue(marker, (long)n);
+}
+
+void
+view_printf(struct view *v, const char *marker, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	/* The copy in the arena outlives the page. */
+	v->dict->SetValueWithoutCopy(marker, arena_vprintf(v->arena, fmt, ap));
+	va_end(ap);
+}
+
+void
+view_markup(struct view *v, const char *marker, struct markup m)
+{
+	v->dict->SetValueWithoutCopy(marker, TemplateString(m.html == NULL ? "" : m.html, m.size));
+}
+
+void
+view_show(struct view *v, const char *section)
+{
+	v->dict->ShowSection(section);
+}
+
+struct view *
+view_item(struct view *v, const char *section)
+{
+	struct view *item = (struct view *)arena_alloc(v->arena, sizeof(*item));
+
+	*item = *v;
+	item->dict = v->dict->AddSectionDictionary(section);
+	return (item);
+}
+
+enum err
+view_render(struct view *v, const char *template_name, struct buf *out)
+{
+	size_t before = out->len;
+
+	try {
+		std::unordered_map<std::string, std::unique_ptr<Template>>::const_iterator t;
+		BufEmitter emitter(out);
+
+		t = v->templates->byname.find(
+		    std::string(locale_tag(v->locale)) + "/" + template_name);
+		if (t != v->templates->byname.end() && t->second->Expand(&emitter, v->dict))
+			return (ERR_OK);
+	} catch (const std::exception &) {
+		/* told below, with the template's name */
+	}
+	complain("template.expand", template_name, locale_tag(v->locale), NULL);
+	if (out->len > before) {
+		out->len = before;
+		out->data[before] = '\0';
+	}
+	return (ERR_INTERNAL);
+}
