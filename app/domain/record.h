@@ -179,6 +179,7 @@ struct record {
 	bool sample;	      /* made up to show how such an entry looks; said wherever it is shown */
 	const char *verified; /* date when somebody last checked it against its source */
 	const char *published; /* UTC timestamps "YYYY-MM-DDTHH:MM:SSZ", by the store */
+	const char *published_day; /* the day of it */
 	const char *updated;
 	struct text *texts;
 	size_t ntexts;
@@ -197,15 +198,17 @@ struct record {
 /**
  * record_text(r, chain, nchain, ret_fallback):
  * The published (in a draft: any) language version that a reader of ${chain} sees: domain/fallback.h over the
- * entry's texts, then the law's original language, then the first.  NULL only if it has no text at all.
+ * entry's texts, then the law's original language, then the first.  NULL only if it has no such text at all, which
+ * the store refuses to keep.
  * ${*ret_fallback} says whether it is another language than the reader's own.
  */
 const struct text *record_text(const struct record *r, const char *const *chain, size_t nchain,
     bool *ret_fallback);
 
 /**
- * record_date(r): the date by which lists sort it and the year facet counts it: the law's enactment, the guide's
- * date, the event's start, a fact's as_of, else the day of publication; NULL if none is known.
+ * record_date(r): the date by which lists sort it and the year facet counts it: the law's enactment and the event's
+ * start, NULL if not known (the day we published it would be a false year); the guide's date and a fact's as_of, else
+ * and for all other kinds the day of publication; NULL if none is known.
  */
 const char *record_date(const struct record *r);
 
