@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A request and its answer as handlers see them: no Kore type in sight.  Everything in them lives in req->arena and
- * dies with the request.
+ * A request and its answer as handlers see them: no Kore type in sight.  Everything in them lives
+ * in req->arena and dies with the request.
  */
 #ifndef WEB_REQ_H
 #define WEB_REQ_H
@@ -14,10 +14,13 @@
 #include "base/buf.h"
 #include "base/config.h"
 #include "base/err.h"
+#include "domain/record.h"
 #include "locale/locale.h"
 #include "render/view.h"
 #include "search/search.h"
 #include "store/db.h"
+#include "web/form.h"
+#include "web/multipart.h"
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_PUT, METHOD_DELETE, METHOD_OTHER };
 
@@ -25,40 +28,48 @@ enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_PUT, METHOD_DELETE, M
 enum capability { CAP_NONE };
 
 enum cache_rule {
-	CACHE_PUBLIC, /* shared caches may keep it for a minute and serve it stale while PostgreSQL is away */
+	CACHE_PUBLIC, /* shared caches may keep it for seconds and serve it stale while PostgreSQL
+			 is away */
+	CACHE_STATIC, /* files: an hour everywhere */
 	CACHE_NEVER,
 };
 
-struct param {
-	const char *name, *value; /* decoded, valid NFC UTF-8 without NUL */
-};
+enum { QUERY_MAX = 400 }; /* code points of a search text */
+
+struct metrics;
+struct statics;
 
 /* What the process holds for all requests. */
 struct app {
 	struct config config;
 	struct locales *locales;
 	struct templates *templates;
-	struct search_index *index; /* NULL while there is none; search_get() tries again */
+	struct search_index *index; /* NULL while there is none; req_search() tries again */
+	int64_t index_tried;	    /* ms of the monotonic clock when opening it last failed */
 	struct db *db;
+	struct statics *statics;
+	struct metrics *metrics; /* shared by all workers */
 };
 
 struct req {
 	struct app *app;
 	struct arena *arena;
-	struct db *db; /* == app->db */
+	struct db *db;	/* == app->db */
 	const char *id; /* request id, ASCII */
 	enum method method;
-	const char *path; /* decoded and normalised: "/ru/laws/cn-patent-law" */
+	const char *path;    /* decoded and normalised: "/ru/laws/cn-patent-law" */
 	struct param *query; /* in order, repeated names kept */
 	size_t nquery;
 	struct param *form; /* of a urlencoded or multipart body */
 	size_t nform;
+	struct upload *uploads; /* of a multipart body */
+	size_t nuploads;
 	struct param *captures; /* what {name} in the route matched */
 	size_t ncaptures;
 	const struct locale *locale; /* of the address, else negotiated; never NULL */
-	const char **chain; /* the reader's languages, for domain/fallback.h */
+	const char **chain;	     /* the reader's languages, for domain/fallback.h */
 	size_t nchain;
-	bool is_api; /* below /api: errors are problem+json */
+	bool is_api;		     /* below /api: errors are problem+json */
 	const char *accept_language; /* or NULL */
 	const char *if_none_match;
 	const char *cookie;
@@ -73,16 +84,18 @@ struct resp {
 	const char *content_language;
 	const char *allow;
 	const char *link;
-	int retry_after; /* s, 0: none */
+	const char *vary; /* NULL: what the route's cache rule says */
+	int retry_after;  /* s, 0: none */
 	bool no_store;
 	const char *set_cookie;
-	const char *problem; /* message key of a sentence for the error page, or NULL */
+	const char *problem;	    /* message key of a sentence for the error page, or NULL */
 	const char *problem_detail; /* that sentence, already formatted; wins over problem */
 };
 
 /**
- * req_path(req, "slug"): what the capture matched; a defect (log_die) if the route has none of that name.
- * req_query(req, "q"): first value of the query parameter, or NULL.  req_query_all: every value.
+ * req_path(req, "slug"): what the capture matched; a defect (log_die) if the route has none of that
+ * name. req_query(req, "q"): first value of the query parameter, or NULL.  req_query_all: every
+ * value.
  */
 const char *req_path(const struct req *req, const char *name);
 const char *req_query(const struct req *req, const char *name);
@@ -95,9 +108,10 @@ MUSTCHECK enum err req_search(struct req *req, struct search_index **ret_index);
 
 /**
  * resp_html(resp, body is filled): set type text/html; resp_type for others.
- * resp_redirect(resp, status, location): 301, 302, 303 or 308 to a local path that is percent-encoded here.
- * resp_not_modified(req, resp, etag): set the ETag (quoted here, weak); true if the reader has it: the status is then
- * 304 and the handler is done.
+ * resp_redirect(resp, status, location): 301, 302, 303 or 308 to a local path (decoded, with an
+ * already encoded query if any) that is percent-encoded here. resp_not_modified(req, resp, etag):
+ * set the ETag (quoted here, weak); true if the reader has it: the status is then 304 and the
+ * handler is done.
  */
 void resp_type(struct resp *resp, const char *content_type);
 void resp_redirect(struct req *req, struct resp *resp, int status, const char *location);

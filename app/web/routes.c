@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Owns the one route table; nothing else decides what an address leads to and who may see it. */
+#include "web/routes.h"
+
+#include <string.h>
+
+#include "domain/kind.h"
+#include "domain/slug.h"
+#include "web/api.h"
+#include "web/pages.h"
+#include "web/service.h"
+
+#define GET METHOD_GET
+
+/* clang-format off */
+static const struct route routes[] = {
+	/* method  path                              handler              capability  cache        */
+	{ GET, "/",                                  service_root,        CAP_NONE, CACHE_NEVER  },
+	{ GET, "/healthz",                           service_healthz,     CAP_NONE, CACHE_NEVER  },
+	{ GET, "/readyz",                            service_readyz,      CAP_NONE, CACHE_NEVER  },
+	{ GET, "/metrics",                           service_metrics,     CAP_NONE, CACHE_NEVER  },
+	{ GET, "/robots.txt",                        service_robots,      CAP_NONE, CACHE_STATIC },
+	{ GET, "/favicon.ico",                       service_favicon,     CAP_NONE, CACHE_STATIC },
+	{ GET, "/static/{file*}",                    service_static,      CAP_NONE, CACHE_STATIC },
+	{ GET, "/language/{locale}",                 service_language,    CAP_NONE, CACHE_NEVER  },
+	{ GET, "/opensearch.xml",                    service_opensearch,  CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/sitemap.xml",                       sitemap_index,       CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/sitemap/{locale}/pages.xml",        sitemap_pages,       CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/sitemap/{locale}/{plural}.xml",     sitemap_entries,     CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/sitemap/{locale}/{plural}/{jurisdiction}.xml", sitemap_entries, CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/feeds/{locale}/search.atom",        feed_search,         CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/feeds/{locale}/{plural}.atom",      feed_list,           CAP_NONE, CACHE_PUBLIC },
+
+	{ GET, "/api/v1/search",                     api_search,          CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/suggest",                    api_suggest,         CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/compare",                    api_compare,         CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/openapi.json",               api_openapi,         CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/{plural}",                   api_list,            CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/{plural}/{slug}",            api_entry,           CAP_NONE, CACHE_PUBLIC },
+
+	{ GET, "/{locale}/",                         page_home,           CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/search",                   page_search,         CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/about",                    page_about,          CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/sitemap",                  page_sitemap,        CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/jurisdictions/{id}",       page_jurisdiction,   CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/subjects/{id}",            page_subject,        CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/{plural}",                 page_list,           CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/{plural}/az/{bucket}",     page_az,             CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/laws/{slug}",              page_law,            CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/laws/{slug}/{eid}",        page_article,        CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/{plural}/{slug}",          page_entry,          CAP_NONE, CACHE_PUBLIC },
+};
+/* clang-format on */
+
+#undef GET
+
+_Static_assert(
+    sizeof(routes) / sizeof(routes[0]) <= ROUTES_MAX, "metrics have a row for every route");
+
+static const char *const method_names[] = {
+	[METHOD_GET] = "GET, HEAD",
+	[METHOD_HEAD] = "GET, HEAD",
+	[METHOD_POST] = "POST",
+	[METHOD_PUT] = "PUT",
+	[METHOD_DELETE] = "DELETE",
+	[METHOD_OTHER] = "",
+};
+
+const struct route *
+routes_all(size_t *ret_n)
+{
+	*ret_n = sizeof(routes) / sizeof(routes[0]);
+	return (routes);
+}
+
+static bool
+fits(const char *name, const char *value)
+{
+	enum kind kind;
+
+	if (strcmp(name, "plural") == 0)
+		return (kind_from_plural(value, &kind));
+	if (strcmp(name, "slug") == 0)
+		return (slug_valid(value));
+	return (true);
+}
+
+bool
+routes_match(const char *pattern, struct arena *arena, const char *path, struct param *captures,
+    size_t *ret_n)
+{
+	const char *p = pattern, *close, *name, *value;
+	size_t n = 0, segment, suffix, len;
+	bool rest;
+
+	while (*p != '\0') {
+		if (*p != '{') {
+			if (*p++ != *path++)
+				return (false);
+			continue;
+		}
+		close = strchr(p, '}');
+		rest = close[-1] == '*';
+		name = arena_strndup(arena, p + 1, (size_t)(close - p) - 1 - rest);
+		p = close + 1;
+		segment = rest ? strlen(path) : strcspn(path, "/");
+		suffix = strcspn(p, "/");
+		if (segment <= suffix)
+			return (false);
+		len = segment - suffix;
+		value = arena_strndup(arena, path, len);
+		if (n == ROUTE_CAPTURES_MAX || !fits(name, value))
+			return (false);
+		captures[n++] = (struct param){ name, value };
+		path += len;
+	}
+	if (*path != '\0')
+		return (false);
+	*ret_n = n;
+	return (true);
+}
+
+const struct route *
+routes_find(struct arena *arena, enum method method, const char *path, struct param *captures,
+    size_t *ret_n, const char **ret_allow)
+{
+	enum method want = method == METHOD_HEAD ? METHOD_GET : method;
+	const char *allow = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
+		if (!routes_match(routes[i].pattern, arena, path, captures, ret_n))
+			continue;
+		if (routes[i].method == want)
+			return (&routes[i]);
+		if (allow == NULL)
+			allow = method_names[routes[i].method];
+		else if (strstr(allow, method_names[routes[i].method]) == NULL)
+			allow =
+			    arena_printf(arena, "%s, %s", allow, method_names[routes[i].method]);
+	}
+	*ret_allow = allow;
+	return (NULL);
+}
