@@ -33,7 +33,7 @@ LINK := -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all run test unit bench audit layers lint asan fuzz clean packages bundles
+.PHONY: all run test unit units bench audit layers lint asan fuzz clean packages bundles
 
 all: $(ARCHIVES) $(OUT)/portalctl $(OUT)/portal.so bundles
 
@@ -81,8 +81,19 @@ $(OUT)/unit/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
 	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o $(LINK) -lcmocka
 
-unit: $(UNITS) bundles
-	tests/run unit $(UNITS)
+units: $(UNITS) bundles
+unit: units
+	tests/with-postgres tests/run unit $(UNITS)
+
+# Both install what is missing, build, and need nothing else to be done before.
+run:
+	@conf/run
+test:
+	@tests/all
+packages:
+	@conf/install-packages test
+asan:
+	$(MAKE) BUILD=asan all unit
 
 clean:
 	rm -rf build

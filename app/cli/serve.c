@@ -119,6 +119,22 @@ on_signal(int sig)
 		errno = saved;
 }
 
+/* DATA/run/NAME.pid stands as long as the process lives: for maintainers and tests. */
+static void
+note_pid(const struct serve *s, const char *name, pid_t pid)
+{
+	char path[PATH_MAX + 64];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/run/%s.pid", s->in.data, name);
+	if (pid == 0) {
+		unlink(path);
+	} else if ((f = fopen(path, "we")) != NULL) {
+		fprintf(f, "%d\n", (int)pid);
+		fclose(f);
+	}
+}
+
 static const char *
 how(int status)
 {
@@ -145,6 +161,7 @@ buried(struct serve *s, struct service *sv, int status)
 	sv->pid = 0;
 	sv->ready = false;
 	sv->status = status;
+	note_pid(s, sv->name, 0);
 	/* Workers of a killed parent live on and hold its socket; PostgreSQL's have left its group,
 	 * but came to us. */
 	leftover_group(dead);
@@ -292,6 +309,7 @@ start(struct serve *s, enum which which)
 		sv->pid = 0;
 		sv->again = sv->started + 1;
 	}
+	note_pid(s, sv->name, sv->pid);
 	leftover_record(in);
 }
 
@@ -649,6 +667,7 @@ go_down(struct serve *s)
 		end(s, i);
 	leftover_orphans(NULL, 0);
 	pump(s, 0);
+	note_pid(s, "supervisor", 0);
 	leftover_forget(&s->in);
 	say("everything is stopped (%.1f s)", now() - begin);
 }
@@ -763,6 +782,7 @@ serve_main(int argc, char **argv)
 	bool sweep = false;
 	int i, fd = -1, watch;
 	double since = 0;
+	size_t found;
 	ssize_t n;
 
 	s.in.port = 8080;
@@ -822,11 +842,13 @@ serve_main(int argc, char **argv)
 
 	if (!lock(&s.in, fd))
 		return (1);
-	if (sweep) {
-		leftover_sweep(&s.in, 10);
+	found = leftover_sweep(&s.in, sweep ? 10 : 0);
+	note_pid(&s, "supervisor", 0);
+	for (i = 0; i < SERVICES; i++)
+		note_pid(&s, s.services[i].name, 0);
+	if (sweep)
 		return (0);
-	}
-	if (leftover_sweep(&s.in, 0) > 0)
+	if (found > 0)
 		say("what a killed run had left was removed");
 	if (!port_free(s.in.port) || (s.in.direct != 0 && !port_free(s.in.direct)) ||
 	    !instance_room(&s.in, access(instance_path(&s.in, "pg"), F_OK) == 0 ? 64 : 300))
@@ -839,6 +861,7 @@ serve_main(int argc, char **argv)
 		return (1);
 	}
 	instance_environment(&s.in);
+	note_pid(&s, "supervisor", getpid());
 
 	if (come_up(&s)) {
 		say("ready at http://127.0.0.1:%d/ (%.1f s); Ctrl-C stops it", s.in.port,
