@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Owns the look-up and filling of messages, and the translator's check of all bundles. */
+#include "locale/message.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "locale/words.h"
+
+enum { LOGGED_MAX = 64 };
+
+static const struct word *
+find(const struct locale *l, const char *key)
+{
+	const struct word *w = words_find(&l->words, key);
+
+	if (w == NULL && l->en != NULL)
+		w = words_find(&l->en->words, key);
+	return (w);
+}
+
+/* A key that not even en has is a defect: said once each, for the first few. */
+static void
+log_missing(const char *event, const char *tag, const char *key)
+{
+	static _Thread_local char logged[LOGGED_MAX][BUNDLE_KEY_MAX];
+	static _Thread_local size_t n;
+
+	for (size_t i = 0; i < n; i++) {
+		if (strncmp(logged[i], key, BUNDLE_KEY_MAX - 1) == 0)
+			return;
+	}
+	if (n == LOGGED_MAX)
+		return;
+	snprintf(logged[n++], BUNDLE_KEY_MAX, "%s", key);
+	log_event(LOG_LEVEL_ERROR, event, LOG_TEXT("locale", tag), LOG_TEXT("key", key));
+}
+
+const char *
+msg(const struct locale *l, const char *key)
+{
+	const struct word *w = find(l, key);
+
+	if (w != NULL)
+		return (w->text);
+	log_missing("message.missing", l->tag, key);
+	return (key);
+}
+
+bool
+msg_has(const struct locale *l, const char *key)
+{
+	return (find(l, key) != NULL);
+}
+
+const char *
+msg_format_args(const struct locale *l, struct arena *arena, const char *key,
+    const struct msg_arg *args, size_t n)
+{
+	const struct word *w = find(l, key);
+	const char *s;
+
+	if (w == NULL) {
+		log_missing("message.missing", l->tag, key);
+		return (arena_strdup(arena, key));
+	}
+	if (w->message == NULL)
+		return (arena_strdup(arena, w->text));
+	if ((s = icu_message_format(w->message, arena, args, n)) != NULL)
+		return (s);
+	log_missing("message.arguments", l->tag, key);
+	return (arena_strdup(arena, w->text));
+}
+
+static int
+by_order(const void *a, const void *b)
+{
+	const struct word *const *x = a, *const *y = b;
+
+	return ((*x)->order < (*y)->order ? -1 : (*x)->order > (*y)->order);
+}
+
+void
+msg_keys(const struct locale *l, const char *table, struct arena *arena, const char ***ret,
+    size_t *ret_n)
+{
+	const struct words *w = &l->words;
+	const struct word **found = arena_array(arena, const struct word *, w->n);
+	size_t len = strlen(table), n = 0, count = 0;
+	const char **keys;
+
+	for (size_t i = 0; i < w->n; i++) {
+		if (strncmp(w->v[i].key, table, len) == 0 && w->v[i].key[len] == '.')
+			found[n++] = &w->v[i];
+	}
+	qsort(found, n, sizeof(*found), by_order);
+	keys = arena_array(arena, const char *, n);
+	for (size_t i = 0; i < n; i++) {
+		const char *key = found[i]->key + len + 1;
+		size_t end = strcspn(key, ".");
+
+		/* The texts of one table below stand together. */
+		if (count > 0 && strlen(keys[count - 1]) == end &&
+		    strncmp(keys[count - 1], key, end) == 0)
+			continue;
+		keys[count++] = arena_strndup(arena, key, end);
+	}
+	*ret = keys;
+	*ret_n = count;
+}
+
+struct check {
+	const char *dir;
+	words_report_fn *report;
+	void *ctx;
+	size_t complaints;
+};
+
+static bool
+read_words(struct check *c, struct arena *arena, const char *name, char *tag, size_t tag_size,
+    struct words *ret_words)
+{
+	const char *path = arena_printf(arena, "%s/%s", c->dir, name);
+	struct bundle bundle;
+	char why[BUNDLE_WHY_MAX];
+
+	if (!locale_file_tag(path, tag, tag_size)) {
+		c->report(c->ctx, name, "", "the file is not named after a locale");
+		c->complaints++;
+		return (false);
+	}
+	if (bundle_read(arena, path, &bundle, why) != ERR_OK) {
+		c->report(c->ctx, tag, "", why);
+		c->complaints++;
+		return (false);
+	}
+	c->complaints += words_new(arena, tag, &bundle, ret_words, c->report, c->ctx);
+	return (true);
+}
+
+static int
+only_res(const struct dirent *d)
+{
+	size_t n = strlen(d->d_name);
+
+	return (n > 4 && strcmp(d->d_name + n - 4, ".res") == 0);
+}
+
+size_t
+msg_check(const char *dir,
+    void (*report)(void *ctx, const char *tag, const char *key, const char *why), void *ctx)
+{
+	struct check c = { .dir = dir, .report = report, .ctx = ctx };
+	struct arena *arena = arena_new();
+	struct words en = { 0 };
+	struct dirent **files = NULL;
+	char tag[32];
+	int n;
+
+	if (!read_words(&c, arena, "en.res", tag, sizeof(tag), &en))
+		goto done;
+	if ((n = scandir(dir, &files, only_res, alphasort)) < 0)
+		n = 0;
+	for (int i = 0; i < n; i++) {
+		struct words w = { 0 };
+
+		if (strcmp(files[i]->d_name, "en.res") != 0 &&
+		    read_words(&c, arena, files[i]->d_name, tag, sizeof(tag), &w)) {
+			c.complaints += words_differ(&en, &w, tag, report, ctx);
+			c.complaints += words_incomplete(&en, &w, tag, report, ctx);
+			words_free(&w);
+		}
+		free(files[i]);
+	}
+	free(files);
+done:
+	words_free(&en);
+	arena_free(arena);
+	return (c.complaints);
+}
