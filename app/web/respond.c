@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "locale/message.h"
 #include "render/json.h"
+#include "web/fingerprint.h"
 #include "web/pages.h"
 
 enum { RETRY_AFTER = 2 }; /* s: the circuit breaker's pause */
@@ -134,23 +135,6 @@ respond_err(struct req *req, struct resp *resp, enum err err)
 	respond_error(req, resp, status);
 }
 
-/* Tells two bodies apart; no secret hangs on it. */
-static uint64_t
-fingerprint(const char *p, size_t n)
-{
-	uint64_t h = 0x9e3779b97f4a7c15U ^ n, word;
-
-	for (; n >= sizeof(word); p += sizeof(word), n -= sizeof(word)) {
-		memcpy(&word, p, sizeof(word));
-		h = (h ^ word) * 0xff51afd7ed558ccdU;
-		h ^= h >> 32;
-	}
-	word = 0;
-	memcpy(&word, p, n);
-	h = (h ^ word) * 0xc4ceb9fe1a85ec53U;
-	return (h ^ (h >> 29));
-}
-
 void
 respond_finish(struct req *req, struct resp *resp, const struct route *route)
 {
@@ -159,7 +143,7 @@ respond_finish(struct req *req, struct resp *resp, const struct route *route)
 	if (resp->status == 200 && resp->etag == NULL && !resp->no_store && route != NULL &&
 	    route->cache != CACHE_NEVER) {
 		snprintf(tag, sizeof(tag), "%016llx",
-		    (unsigned long long)fingerprint(buf_cstr(&resp->body), resp->body.len));
+		    (unsigned long long)fingerprint_of(buf_cstr(&resp->body), resp->body.len));
 		resp_not_modified(req, resp, tag);
 	}
 	if (resp->status == 304)

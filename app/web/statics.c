@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "web/fingerprint.h"
 
 enum { TOTAL_MAX = 64 * 1024 * 1024, FILES_MAX = 4096 };
 
@@ -50,17 +51,6 @@ media_type(const char *name)
 	return ("application/octet-stream");
 }
 
-static const char *
-fingerprint(struct arena *arena, const char *p, size_t n)
-{
-	uint64_t h = 0xcbf29ce484222325U;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		h = (h ^ (unsigned char)p[i]) * 0x100000001b3U;
-	return (arena_printf(arena, "%016llx", (unsigned long long)h));
-}
-
 /* nftw gives its callback no context. */
 static struct statics *loading;
 static size_t prefix;
@@ -89,7 +79,8 @@ visit(const char *path, const struct stat *st, int flag, struct FTW *ftw)
 	f = &loading->files[loading->n++];
 	f->name = arena_strdup(loading->arena, path + prefix);
 	f->type = media_type(path);
-	f->etag = fingerprint(loading->arena, data, size);
+	f->etag =
+	    arena_printf(loading->arena, "%016llx", (unsigned long long)fingerprint_of(data, size));
 	f->data = data;
 	f->size = size;
 	loading->total += size;
