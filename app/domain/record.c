@@ -2,8 +2,12 @@
 /* Owns what can be said of a record without asking anybody. */
 #include "domain/record.h"
 
+#include <string.h>
+
 #include "domain/fallback.h"
 
+/* More language versions than there are languages in the portal; what is beyond is not considered.
+ */
 enum { TEXTS_MAX = 64 };
 
 const struct text *
@@ -25,6 +29,58 @@ record_text(const struct record *r, const char *const *chain, size_t nchain, boo
 	if ((chosen = fallback_choose(chain, nchain, have, n, original, ret_fallback)) < 0)
 		return (NULL);
 	return (&r->texts[index[chosen]]);
+}
+
+static bool
+applies(const struct expression *x, const char *day)
+{
+	const char *from = x->valid_from != NULL ? x->valid_from : x->version_date;
+
+	return ((from == NULL || strcmp(from, day) <= 0) &&
+		(x->valid_to == NULL || strcmp(day, x->valid_to) < 0));
+}
+
+/* Whether ${a} is the better of two expressions in one language. */
+static bool
+better(const struct expression *a, const struct expression *b)
+{
+	const char *date_a = a->version_date != NULL ? a->version_date : "";
+	const char *date_b = b->version_date != NULL ? b->version_date : "";
+	int order;
+
+	if (a->digest != b->digest)
+		return (!a->digest);
+	if ((order = strcmp(date_a, date_b)) != 0)
+		return (order > 0);
+	return (a->legal_value < b->legal_value);
+}
+
+const struct expression *
+record_expression(const struct law *law, const char *const *chain, size_t nchain, const char *day,
+    bool exact, bool *ret_fallback)
+{
+	const struct expression *best[TEXTS_MAX];
+	const char *have[TEXTS_MAX];
+	size_t n = 0, i;
+	int chosen;
+
+	for (size_t x = 0; x < law->nexpressions; x++) {
+		const struct expression *e = &law->expressions[x];
+
+		if (day != NULL && !applies(e, day))
+			continue;
+		for (i = 0; i < n && strcmp(have[i], e->language) != 0; i++)
+			;
+		if (i == TEXTS_MAX || (i < n && !better(e, best[i])))
+			continue;
+		have[i] = e->language;
+		best[i] = e;
+		n += i == n;
+	}
+	if (n == 0 && day != NULL && !exact)
+		return (record_expression(law, chain, nchain, NULL, false, ret_fallback));
+	chosen = fallback_choose(chain, nchain, have, n, law->original_language, ret_fallback);
+	return (chosen < 0 ? NULL : best[chosen]);
 }
 
 const char *

@@ -63,8 +63,9 @@ struct expression {
 	const char *source; /* collection and identifier there */
 	const char *source_id;
 	bool digest; /* key articles restated in our words, not the text itself */
-	struct article *articles; /* in document order */
+	struct article *articles; /* in document order; those that were loaded */
 	size_t narticles;
+	size_t stored; /* articles in the store, loaded or not; by the store */
 };
 
 struct relation {
@@ -204,6 +205,16 @@ struct record {
  */
 const struct text *record_text(const struct record *r, const char *const *chain, size_t nchain,
     bool *ret_fallback);
+
+/**
+ * record_expression(law, chain, nchain, day, exact, ret_fallback):
+ * The expression that a reader of ${chain} sees on ${day} ("YYYY-MM-DD"): of each language the version that applies
+ * then, the text itself before a digest, the later before the earlier; of these the language that domain/fallback.h
+ * chooses.  If none applies on that day, NULL with ${exact}; without it the choice is among all, so that a law which
+ * is not yet in force can be read.  NULL if there is no expression.
+ */
+const struct expression *record_expression(const struct law *law, const char *const *chain, size_t nchain,
+    const char *day, bool exact, bool *ret_fallback);
 
 /**
  * record_date(r): the date by which lists sort it and the year facet counts it: the law's enactment and the event's

@@ -64,10 +64,10 @@ MUSTCHECK enum err db_script(struct db *db, const char *sql);
 MUSTCHECK enum err db_notified(struct db *db, int ms);
 
 /**
- * db_session(db): a number that changes with every new connection, 0 while there is none: what was set up on an
- * earlier one (LISTEN) is gone.
+ * db_listen(db, stmt): run the LISTEN statement ${stmt} unless this connection already listens; ${*ret_new}: it did
+ * not, so that something may have been missed.
  */
-uint64_t db_session(const struct db *db);
+MUSTCHECK enum err db_listen(struct db *db, enum stmt stmt, bool *ret_new);
 
 /**
  * db_constraint(db): name of the constraint that the last ERR_CONFLICT or ERR_INPUT broke, "" if it was none.

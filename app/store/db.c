@@ -28,9 +28,9 @@ struct db {
 	char *conninfo;
 	int timeout_ms;
 	PGconn *conn; /* NULL, or ready for use */
-	uint64_t session;
 	bool prepared[STMT_COUNT + 1];
 	bool in_transaction;
+	bool listening;
 	int64_t closed_until; /* circuit breaker: monotonic ms, 0 while it is closed */
 	struct buf problem;
 	char constraint[64];
@@ -61,6 +61,7 @@ disconnect(struct db *db)
 {
 	PQfinish(db->conn);
 	db->conn = NULL;
+	db->listening = false;
 	memset(db->prepared, 0, sizeof(db->prepared));
 }
 
@@ -209,17 +210,11 @@ connect_now(struct db *db)
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		return (lose(db, "db.away", PQerrorMessage(db->conn)));
 	(void)PQsetnonblocking(db->conn, 1);
-	db->session++;
 	if (db->closed_until != 0)
-		log_event(LOG_LEVEL_INFO, "db.back", LOG_INT("session", db->session));
+		log_event(LOG_LEVEL_INFO, "db.back",
+		    LOG_TEXT("server", PQparameterStatus(db->conn, "server_version")));
 	db->closed_until = 0;
 	return (ERR_OK);
-}
-
-uint64_t
-db_session(const struct db *db)
-{
-	return (db->conn != NULL ? db->session : 0);
 }
 
 /* --- statements --------------------------------------------------------------------------------
@@ -545,6 +540,19 @@ db_rollback(struct db *db)
 			db->closed_until = closed_until;
 	}
 	db->in_transaction = false;
+}
+
+enum err
+db_listen(struct db *db, enum stmt stmt, bool *ret_new)
+{
+	enum err err;
+
+	*ret_new = !db->listening;
+	if (db->listening)
+		return (ERR_OK);
+	if ((err = db_run(db, stmt, NULL, NULL)) == ERR_OK)
+		db->listening = true;
+	return (err);
 }
 
 enum err

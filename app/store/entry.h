@@ -7,19 +7,46 @@
 #include "domain/record.h"
 #include "store/db.h"
 
-/**
- * entry_by_slug(db, arena, kind, slug, ret_record):
- * The published entry of that kind and slug with its published texts; for a law all expressions without their
- * articles' bodies loaded except those of the expressions that ${want} names.  One round trip.  ERR_NOTFOUND;
- * ERR_MOVED with a record that holds only kind and new slug; ERR_DB.
- */
+/* What a reader wants of a law's texts. */
 struct entry_want {
 	const char *const *languages; /* the reader's chain: articles are loaded of the expression chosen by fallback */
 	size_t nlanguages;
 	const char *at; /* "YYYY-MM-DD": of the version valid on that day; NULL: today */
 };
+
+/**
+ * entry_by_slug(db, arena, kind, slug, want, ret_record):
+ * The published entry of that kind and slug with its published texts.  Of a law all expressions are listed, the
+ * articles are loaded of the one that record_expression chooses for ${want}: it is the only one whose articles are
+ * not NULL.  ${want} may be NULL: no articles.  One round trip; two for a law's articles, since the choice is
+ * domain/fallback.h's and not SQL's.  ERR_NOTFOUND; ERR_MOVED with a record that holds only kind and new slug; ERR_DB.
+ */
 MUSTCHECK enum err entry_by_slug(struct db *db, struct arena *arena, enum kind kind, const char *slug,
     const struct entry_want *want, struct record **ret_record);
+
+/**
+ * entry_articles(db, arena, expressions, n): load the articles of these ${n} expressions of loaded records, in one
+ * round trip: for side by side and for differences.
+ */
+MUSTCHECK enum err entry_articles(struct db *db, struct arena *arena, struct expression *const *expressions,
+    size_t n);
+
+/* One article of a law, in the expression that the reader sees. */
+struct entry_article {
+	const struct expression *expression;
+	const struct article *article;
+	const char *previous, *next; /* eIds of its neighbours, NULL at the ends */
+	bool fallback; /* it is in another language than the reader's own */
+};
+
+/**
+ * entry_article(db, arena, slug, eid, want, ret_record, ret_article):
+ * The law with this one article loaded in every expression that has it; ${*ret_article} is the one that
+ * record_expression chooses among those.  Two round trips.  ERR_NOTFOUND also if no expression has the article (at
+ * the wanted day); ERR_MOVED as above; ERR_DB.
+ */
+MUSTCHECK enum err entry_article(struct db *db, struct arena *arena, const char *slug, const char *eid,
+    const struct entry_want *want, struct record **ret_record, struct entry_article *ret_article);
 
 /**
  * entry_by_id(db, arena, id, ret_record): the entry whatever its state, with everything, articles included; for the
