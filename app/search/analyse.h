@@ -18,7 +18,8 @@ struct token {
 
 /**
  * analyse(language, text, size, fn, ctx):
- * Cut ${size} bytes of valid UTF-8 in ${language} (BCP 47; NULL: guess by script) and call fn for each token.
+ * Cut ${size} bytes of valid UTF-8 in ${language} (BCP 47; NULL: guess by script) and call fn for
+ * each token.
  */
 void analyse(const char *language, const char *text, size_t size,
     void (*fn)(void *ctx, const struct token *token), void *ctx);

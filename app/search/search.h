@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Reading the index: search, lists, facets, snippets.  No PostgreSQL anywhere below this header: all that a list or
- * a result page shows comes from the index.  Lists are searches without words.
+ * Reading the index: search, lists, facets, snippets.  No PostgreSQL anywhere below this header:
+ * all that a list or a result page shows comes from the index.  Lists are searches without words.
  */
 #ifndef SEARCH_SEARCH_H
 #define SEARCH_SEARCH_H
@@ -20,22 +20,23 @@ struct search_index;
 
 /**
  * search_open(path, ret_index):
- * Open the index at ${path} (a Xapian database or stub file) for reading.  ERR_INDEX if there is none or it is
- * damaged (logged).  One index a process; not for use by several threads at once.
+ * Open the index at ${path} (a Xapian database or stub file) for reading.  ERR_INDEX if there is
+ * none or it is damaged (logged).  One index a process; not for use by several threads at once.
  */
 MUSTCHECK enum err search_open(const char *path, struct search_index **ret_index);
 void search_close(struct search_index *index);
 
 /**
  * search_refresh(index):
- * If the writer has committed since, or the index was swapped for another, read the new state from now on.  Cheap
- * when nothing moved (well under 20 us); call once a request.  A damaged or missing index answers ERR_INDEX and
- * the next call tries again.
+ * If the writer has committed since, or the index was swapped for another, read the new state from
+ * now on.  Cheap when nothing moved (well under 20 us); call once a request.  A damaged or missing
+ * index answers ERR_INDEX and the next call tries again.
  */
 MUSTCHECK enum err search_refresh(struct search_index *index);
 
 /**
- * search_revision(index): the revision read now, as cursors and ETags carry it: changes with every commit and swap.
+ * search_revision(index): the revision read now, as cursors and ETags carry it: changes with every
+ * commit and swap.
  */
 uint64_t search_revision(const struct search_index *index);
 
@@ -49,26 +50,29 @@ enum search_facet {
 	FACET_SUBJECT,
 	FACET_LANGUAGE, /* of the matching text */
 	FACET_YEAR,
-	FACET_STATUS, /* of laws */
+	FACET_STATUS,  /* of laws */
 	FACET_SERVICE, /* of providers */
 	FACET_IPC,     /* of listings, section letter */
 	FACET_COUNT
 };
 
-const char *search_facet_name(enum search_facet facet); /* "kind", "jurisdiction" … as in API and addresses */
+const char *search_facet_name(
+    enum search_facet facet); /* "kind", "jurisdiction" … as in API and addresses */
 
 struct search_query {
-	const char *q; /* the reader's words, NFC UTF-8; NULL or "" for a list */
-	const char *locale; /* interface locale ("pt-BR"): sorting by title, guess of the query's language */
-	const char *const *chain; /* the reader's languages, best first: which title a work is listed under */
+	const char *q;	    /* the reader's words, NFC UTF-8; NULL or "" for a list */
+	const char *locale; /* interface locale ("pt-BR"): sorting by title, guess of the query's
+			       language */
+	const char *const
+	    *chain; /* the reader's languages, best first: which title a work is listed under */
 	size_t nchain;
 	struct strings filter[FACET_COUNT]; /* wanted ids, empty: no filter; year: see below */
-	int year_from, year_to; /* 0: open */
-	enum search_sort sort;	/* without words SORT_RELEVANCE means SORT_DATE */
+	int year_from, year_to;		    /* 0: open */
+	enum search_sort sort;		    /* without words SORT_RELEVANCE means SORT_DATE */
 	enum search_group group;
-	bool expand; /* across languages through the term base */
+	bool expand;		   /* across languages through the term base */
 	struct strings expand_off; /* expansions switched off, as their .to is returned */
-	bool facets; /* count them */
+	bool facets;		   /* count them */
 	bool snippets;
 	bool slow_exact; /* count exactly even beyond 10,000 */
 	size_t offset;
@@ -80,15 +84,16 @@ struct search_range {
 };
 
 struct search_hit {
-	const char *id; /* of the index document: "e12.en", "a345" … stable while the thing is unchanged */
+	const char
+	    *id; /* of the index document: "e12.en", "a345" … stable while the thing is unchanged */
 	int64_t entry;
 	const char *source_id; /* of the article or else of the entry; NULL if it has none */
 	enum kind kind;
 	const char *slug;
-	const char *eid; /* of the article that matched best; NULL: the entry's own words */
-	const char *article; /* its number as printed, or NULL */
+	const char *eid;      /* of the article that matched best; NULL: the entry's own words */
+	const char *article;  /* its number as printed, or NULL */
 	const char *language; /* of title and snippet, for lang= */
-	const char *title; /* the entry's, in the reader's language by the fallback */
+	const char *title;    /* the entry's, in the reader's language by the fallback */
 	const char *title_language;
 	const char *heading; /* the article's, or NULL */
 	const char *snippet; /* plain text */
@@ -112,9 +117,10 @@ struct search_count {
 };
 
 struct search_expansion {
-	const char *from, *to, *language; /* word of the query, its translation, that one's language */
+	const char *from, *to,
+	    *language;	  /* word of the query, its translation, that one's language */
 	const char *term; /* slug of the term */
-	bool off; /* switched off by expand_off */
+	bool off;	  /* switched off by expand_off */
 };
 
 struct search_result {
@@ -123,43 +129,47 @@ struct search_result {
 	uint32_t total_articles; /* matching articles and texts, before grouping */
 	struct search_hit *hits;
 	size_t nhits;
-	struct search_count *facets[FACET_COUNT]; /* most frequent first; the own facet counted without its filter */
+	struct search_count *
+	    facets[FACET_COUNT]; /* most frequent first; the own facet counted without its filter */
 	size_t nfacets[FACET_COUNT];
 	struct search_expansion *expansions;
 	size_t nexpansions;
 	const char *suggestion; /* another spelling that would find more, or NULL */
-	const char *problem; /* id of what is wrong with the query text, "search.problem.ID" in the bundles; NULL: none.
-				The query is then run as plain words. */
+	const char *problem; /* id of what is wrong with the query text, "search.problem.ID" in the
+				bundles; NULL: none. The query is then run as plain words. */
 };
 
 /**
  * search_run(index, arena, query, ret_result):
- * Answer ${query}; all of the result lives in ${arena}.  Any valid UTF-8 may stand in q: there is no syntax error,
- * only ${problem}.  ERR_INPUT: offset + limit over 10,000.  ERR_INDEX: away or damaged, logged.  Never blocks on
- * anything but the disk.
+ * Answer ${query}; all of the result lives in ${arena}.  Any valid UTF-8 may stand in q: there is
+ * no syntax error, only ${problem}.  ERR_INPUT: offset + limit over 10,000.  ERR_INDEX: away or
+ * damaged, logged.  Never blocks on anything but the disk.
  */
 MUSTCHECK enum err search_run(struct search_index *index, struct arena *arena,
     const struct search_query *query, struct search_result *ret_result);
 
 /**
  * search_suggest(index, arena, locale, prefix, limit, ret, ret_n):
- * Titles and terms that begin like ${prefix}, for the help while typing; strings are ready to be searched.
+ * Titles and terms that begin like ${prefix}, for the help while typing; strings are ready to be
+ * searched.
  */
-MUSTCHECK enum err search_suggest(struct search_index *index, struct arena *arena, const char *locale,
-    const char *prefix, size_t limit, const char ***ret, size_t *ret_n);
+MUSTCHECK enum err search_suggest(struct search_index *index, struct arena *arena,
+    const char *locale, const char *prefix, size_t limit, const char ***ret, size_t *ret_n);
 
 /**
- * search_bucket / A-Z: buckets of the locale's alphabet with the number of entries of ${kind} in each, and the
- * entries of one bucket, in the locale's order, from the sort_LOCALE slots.
+ * search_bucket / A-Z: buckets of the locale's alphabet with the number of entries of ${kind} in
+ * each, and the entries of one bucket, in the locale's order, from the sort_LOCALE slots.
  */
 struct search_bucket {
-	const char *label; /* "Б", "अ" … as ICU's AlphabeticIndex names it; "…" for what is outside */
+	const char
+	    *label; /* "Б", "अ" … as ICU's AlphabeticIndex names it; "…" for what is outside */
 	uint32_t position; /* its number in addresses: /{locale}/{plural}/az/{position} */
 	uint32_t count;
 };
 MUSTCHECK enum err search_buckets(struct search_index *index, struct arena *arena, enum kind kind,
     const char *locale, struct search_bucket **ret, size_t *ret_n);
 MUSTCHECK enum err search_bucket(struct search_index *index, struct arena *arena, enum kind kind,
-    const char *locale, uint32_t position, size_t offset, size_t limit, struct search_result *ret_result);
+    const char *locale, uint32_t position, size_t offset, size_t limit,
+    struct search_result *ret_result);
 
 #endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Owns which terms a word gives: its spelling, its stem, and for ideographs the pair with the one
+ * before. */
+#include "search/analyse.h"
+
+#include <string.h>
+
+#include "search/words.h"
+
+struct job {
+	const char *language;
+	void (*fn)(void *ctx, const struct token *token);
+	void *ctx;
+};
+
+static int
+each(void *ctx, const struct word *w)
+{
+	const struct job *job = ctx;
+	char stem[WORD_MAX];
+	struct token t;
+
+	t.term = w->full;
+	t.size = w->nfull;
+	t.class = w->unit == WORD_NUMBER ? TOKEN_NUMBER : TOKEN_EXACT;
+	t.position = w->position;
+	t.start = w->start;
+	t.end = w->end;
+	job->fn(job->ctx, &t);
+	if (w->npair > 0) {
+		t.term = w->pair;
+		t.size = w->npair;
+		t.class = TOKEN_GRAM;
+		t.position = w->position - 1;
+		t.start = w->pair_start;
+		job->fn(job->ctx, &t);
+	} else if ((t.size = words_stem(job->language, w, stem)) > 0) {
+		t.term = stem;
+		t.class = TOKEN_STEM;
+		job->fn(job->ctx, &t);
+	}
+	return (0);
+}
+
+void
+analyse(const char *language, const char *text, size_t size,
+    void (*fn)(void *ctx, const struct token *token), void *ctx)
+{
+	struct job job = { language, fn, ctx };
+
+	words_each(text, size, each, &job);
+}

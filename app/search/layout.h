@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * How the index is laid out; writer.c writes it, the rest of search/ reads it.  Inside search/
+ * only.
+ *
+ * An entry is one work document, then its texts, then its articles, with consecutive numbers, so
+ * that a document names its work by the distance to it, which merging keeps.  Numbers are never
+ * given twice.
+ *
+ * Terms: words fully folded as they are, stems after Z, and upper-case prefixes for the rest.  Work
+ * documents have no words.  Everything about facets stands in one packed value, which readers keep
+ * in memory.
+ */
+#ifndef SEARCH_LAYOUT_H
+#define SEARCH_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* Changes whenever an index made before could no longer be read or searched rightly. */
+#define LAYOUT_VERSION "1"
+
+#define META_VERSION "version"
+#define META_LOCALES "locales" /* tags with a space between; the sort slots in this order */
+#define META_OUTBOX  "outbox"
+
+#define PREFIX_STEM	    'Z'
+#define PREFIX_ENTRY	    'Q' /* number of the entry; on all its documents */
+#define PREFIX_TYPE	    'T'
+#define PREFIX_LANGUAGE	    'L'
+#define PREFIX_KIND	    'K'
+#define PREFIX_JURISDICTION 'J'
+#define PREFIX_TITLE	    'P' /* folded title or label, for suggestions; on work documents */
+#define PREFIX_LABEL	    'D' /* key of a term's label, label.h; on work documents */
+
+enum doc_type { DOC_WORK = 'w', DOC_TEXT = 't', DOC_ARTICLE = 'a' };
+
+enum {
+	SLOT_FACTS = 0,
+	SLOT_SORT = 16, /* + number of the locale: bucket in two bytes, then the collation key */
+	SORT_KEY = 64,
+	WEIGHT_TITLE = 3,
+	WEIGHT_HEADING = 2,
+	WEIGHT_BODY = 1,
+	TITLE_TERM = 120,     /* bytes of a title in a term */
+	BODY_KEPT = 16 * 1024 /* bytes of a text that snippets are made from */
+};
+
+/* Numbers in seven-bit groups, strings with their length plus one before them, 0 for NULL. */
+void pack_uint(struct buf *b, uint64_t n);
+void pack_bytes(struct buf *b, const char *s, size_t size);
+void pack_str(struct buf *b, const char *s);
+
+/* Reading answers zeros and NULLs beyond the end; bad then stands. */
+struct unpack {
+	const unsigned char *p, *end;
+	bool bad;
+};
+uint64_t unpack_uint(struct unpack *u);
+const char *unpack_bytes(struct unpack *u, size_t *ret_size);  /* borrowed, not terminated */
+const char *unpack_str(struct unpack *u, struct arena *arena); /* NUL-terminated copy */
+
+#endif

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Owns how the reader's words become terms: which languages are tried, what must match and what
+ * only adds weight. */
+#include "search/query.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "search/layout.h"
+
+/* --- the language of the words -----------------------------------------------------------------
+ */
+
+struct guess {
+	const char *latin; /* language that its small words or letters give away */
+	bool accents;
+};
+
+static bool
+among(const char *word, size_t n, const char *list)
+{
+	const char *p = list;
+	size_t m;
+
+	while (*p != '\0') {
+		m = strcspn(p, " ");
+		if (m == n && memcmp(p, word, n) == 0)
+			return (true);
+		p += m + (p[m] == ' ');
+	}
+	return (false);
+}
+
+static int
+guess_word(void *ctx, const struct word *w)
+{
+	/* Words that only one of the languages has. */
+	static const struct {
+		const char *language, *words;
+	} small[] = {
+		{ "en", "the of and for to is are what how which who when does with by from an" },
+		{ "pt",
+		    "do da dos das para por em que os um uma ou como qual quais quando pelo pela" },
+		{ "id",
+		    "yang dan untuk dengan dari apa bagaimana di ke pada atas tidak dalam oleh" },
+	};
+	struct guess *g = ctx;
+
+	if (w->script != SCRIPT_LATIN)
+		return (0);
+	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++) {
+		if (among(w->light, w->nlight, small[i].words)) {
+			g->latin = small[i].language;
+			return (1);
+		}
+	}
+	if (w->nlight != w->nfull)
+		g->accents = true;
+	return (0);
+}
+
+static bool
+primary_is(const char *tag, const char *language)
+{
+	size_t n = strlen(language);
+
+	return (strncmp(tag, language, n) == 0 && (tag[n] == '\0' || tag[n] == '-'));
+}
+
+static void
+add_language(struct query *q, const char *language)
+{
+	for (size_t i = 0; i < q->nlanguages; i++)
+		if (primary_is(q->languages[i], language))
+			return;
+	if (q->nlanguages < QUERY_LANGUAGES)
+		q->languages[q->nlanguages++] = language;
+}
+
+/*
+ * words_stem takes the commonest language of a script where the one named has another script, so
+ * one list serves queries of several scripts.
+ */
+static void
+choose_languages(struct query *q, const char *text, size_t size, const char *locale)
+{
+	static const char *const latin[] = { "en", "pt", "id" };
+	struct guess g = { NULL, false };
+	bool latin_locale = false;
+
+	words_each(text, size, guess_word, &g);
+	for (size_t i = 0; i < sizeof(latin) / sizeof(latin[0]); i++)
+		if (locale != NULL && primary_is(locale, latin[i]))
+			latin_locale = true;
+	if (g.latin == NULL && g.accents)
+		g.latin = latin_locale && !primary_is(locale, "en") ? locale : "pt";
+	if (g.latin != NULL)
+		add_language(q, g.latin);
+	else if (latin_locale)
+		add_language(q, locale);
+	if (locale != NULL && !latin_locale)
+		add_language(q, locale);
+	if (g.latin == NULL) {
+		add_language(q, "en");
+		if (!latin_locale)
+			add_language(q, "pt");
+	}
+}
+
+/* --- parsing -----------------------------------------------------------------------------------
+ */
+
+struct parse {
+	struct query *q;
+	const char *text;
+};
+
+static const char *
+stem_of(struct query *q, const char *language, const struct word *w, size_t *ret_n)
+{
+	char stem[WORD_MAX];
+
+	*ret_n = words_stem(language, w, stem);
+	return (*ret_n == 0 ? NULL : arena_strndup(q->arena, stem, *ret_n));
+}
+
+static int
+parse_word(void *ctx, const struct word *w)
+{
+	struct parse *p = ctx;
+	struct query *q = p->q;
+	struct query_word *x;
+	const char *stem;
+	size_t n, s;
+
+	if (q->nwords == QUERY_WORDS)
+		return (1);
+	x = &q->words[q->nwords++];
+	x->unit = w->unit;
+	x->start = w->start;
+	x->end = w->end;
+	x->typed = p->text + w->start;
+	x->ntyped = w->end - w->start;
+	x->run = w->npair > 0;
+	x->exact =
+	    arena_strndup(q->arena, x->run ? w->pair : w->full, x->run ? w->npair : w->nfull);
+	x->nexact = x->run ? w->npair : w->nfull;
+	for (size_t i = 0; i < q->nlanguages; i++) {
+		x->units[i] = arena_strndup(q->arena, w->full, w->nfull);
+		if ((stem = stem_of(q, q->languages[i], w, &n)) == NULL)
+			continue;
+		x->units[i] = stem;
+		for (s = 0; s < x->nstems; s++)
+			if (x->stems[s].size == n && memcmp(x->stems[s].term, stem, n) == 0)
+				break;
+		if (s == x->nstems) {
+			x->stems[x->nstems].term = stem;
+			x->stems[x->nstems++].size = n;
+		}
+	}
+	return (0);
+}
+
+/* A minus before a word or a quotation leaves it out; quotation marks ask for each word of theirs.
+ */
+static void
+mark_signs(struct query *q, const char *text, size_t size)
+{
+	bool quoted = false, minus = false, before = true;
+	size_t word = 0;
+
+	for (size_t at = 0; at < size; at++) {
+		while (word < q->nwords && q->words[word].start == at) {
+			q->words[word].minus = minus;
+			q->words[word].quoted = quoted;
+			word++;
+		}
+		if (text[at] == '"') {
+			quoted = !quoted;
+			if (!quoted)
+				minus = false;
+			before = !quoted;
+		} else if (text[at] == ' ' || text[at] == '\t' || text[at] == '\n') {
+			if (!quoted)
+				minus = false;
+			before = !quoted;
+		} else if (text[at] == '-' && before && at + 1 < size && text[at + 1] != ' ' &&
+			   text[at + 1] != '-') {
+			minus = true;
+			before = false;
+		} else {
+			before = false;
+		}
+	}
+}
+
+static bool
+last_of_run(const struct query *q, size_t i)
+{
+	return (i + 1 == q->nwords || !q->words[i + 1].run);
+}
+
+void
+query_parse(struct arena *arena, const char *text, const char *locale, struct query *q)
+{
+	size_t size = strlen(text);
+	struct parse p = { q, text };
+	bool wanted = false;
+
+	memset(q, 0, sizeof(*q));
+	q->arena = arena;
+	if (size > QUERY_BYTES)
+		for (size = QUERY_BYTES; ((unsigned char)text[size] & 0xC0) == 0x80; size--)
+			;
+	choose_languages(q, text, size, locale);
+	words_each(text, size, parse_word, &p);
+	mark_signs(q, text, size);
+	for (size_t i = 0; i < q->nwords; i++)
+		if (!q->words[i].minus)
+			wanted = true;
+	/* Nothing but words to leave out: take them as words. */
+	for (size_t i = 0; i < q->nwords && !wanted; i++)
+		q->words[i].minus = false;
+	/* An ideograph that begins a run is contained in the pair that follows. */
+	for (size_t i = 0; i < q->nwords; i++)
+		if (q->words[i].unit == WORD_IDEO && !q->words[i].run && !last_of_run(q, i))
+			q->words[i].nexact = 0;
+}
+
+/* --- trees -------------------------------------------------------------------------------------
+ */
+
+struct xquery *
+query_tree(struct arena *arena, enum xquery_op op, struct xquery **kids, size_t n)
+{
+	struct xquery *x;
+	size_t m = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (kids[i] != NULL)
+			kids[m++] = kids[i];
+	if (m <= 1)
+		return (m == 0 ? NULL : kids[0]);
+	x = arena_alloc(arena, sizeof(*x));
+	x->op = op;
+	x->nkids = m;
+	x->kids = arena_array(arena, struct xquery *, m);
+	memcpy(x->kids, kids, m * sizeof(*kids));
+	return (x);
+}
+
+struct xquery *
+query_scale(struct arena *arena, struct xquery *kid, double factor)
+{
+	struct xquery *x;
+
+	if (kid == NULL)
+		return (NULL);
+	x = arena_alloc(arena, sizeof(*x));
+	x->op = XQ_SCALE;
+	x->factor = factor;
+	x->nkids = 1;
+	x->kids = arena_array(arena, struct xquery *, 1);
+	x->kids[0] = kid;
+	return (x);
+}
+
+static size_t
+needle_slot(
+    const struct query_needles *set, const char *term, size_t size, size_t lead, char prefix)
+{
+	uint32_t hash = 2166136261U;
+	size_t at;
+
+	if (lead)
+		hash = (hash ^ (unsigned char)prefix) * 16777619U;
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ (unsigned char)term[i]) * 16777619U;
+	for (at = (hash ^ hash >> 15) & set->mask; set->v[at] != NULL; at = (at + 1) & set->mask)
+		if (set->size[at] == size + lead && (!lead || set->v[at][0] == prefix) &&
+		    memcmp(set->v[at] + lead, term, size) == 0)
+			break;
+	return (at);
+}
+
+static void
+needle_add(struct query *q, const char *term, size_t size)
+{
+	struct query_needles *set = &q->needles, old = *set;
+	size_t at;
+
+	if (set->n * 2 >= set->mask) {
+		set->mask = set->mask == 0 ? 255 : set->mask * 2 + 1;
+		set->v = arena_array(q->arena, const char *, set->mask + 1);
+		set->size = arena_array(q->arena, uint32_t, set->mask + 1);
+		for (size_t i = 0; old.v != NULL && i <= old.mask; i++) {
+			if (old.v[i] == NULL)
+				continue;
+			at = needle_slot(set, old.v[i], old.size[i], 0, 0);
+			set->v[at] = old.v[i];
+			set->size[at] = old.size[i];
+		}
+	}
+	at = needle_slot(set, term, size, 0, 0);
+	if (set->v[at] == NULL) {
+		set->v[at] = term;
+		set->size[at] = (uint32_t)size;
+		set->n++;
+	}
+}
+
+bool
+query_needle(const struct query *q, char prefix, const char *term, size_t size)
+{
+	if (q->needles.n == 0)
+		return (false);
+	return (q->needles.v[needle_slot(&q->needles, term, size, prefix != 0, prefix)] != NULL);
+}
+
+static struct xquery *
+leaf(struct query *q, char prefix, const char *term, size_t size)
+{
+	struct xquery *x;
+	char *full;
+	size_t lead = prefix != 0;
+
+	if (size == 0)
+		return (NULL);
+	full = arena_alloc(q->arena, size + lead + 1);
+	full[0] = prefix;
+	memcpy(full + lead, term, size);
+	x = arena_alloc(q->arena, sizeof(*x));
+	x->op = XQ_TERM;
+	x->term = full;
+	x->size = size + lead;
+	needle_add(q, full, size + lead);
+	return (x);
+}
+
+/* What must match for ${w}; ${*ret_extra} only adds weight. */
+static struct xquery *
+word_tree(struct query *q, const struct query_word *w, struct xquery **ret_extra)
+{
+	struct xquery *kids[QUERY_LANGUAGES + 1], *exact;
+	size_t n = 0;
+
+	*ret_extra = NULL;
+	exact = leaf(q, 0, w->exact, w->nexact);
+	if (w->nstems == 0)
+		return (exact);
+	for (size_t i = 0; i < w->nstems; i++)
+		kids[n++] = leaf(q, PREFIX_STEM, w->stems[i].term, w->stems[i].size);
+	/* Stemmers go by accents: typed without them, a Portuguese word may have another stem. */
+	if (n > 1 || primary_is(q->languages[0], "pt"))
+		kids[n++] = query_scale(q->arena, exact, QUERY_EXACT);
+	else
+		*ret_extra = query_scale(q->arena, exact, QUERY_EXACT);
+	return (query_tree(q->arena, XQ_OR, kids, n));
+}
+
+struct trees {
+	struct xquery *must[QUERY_WORDS], *extra[QUERY_WORDS], *want[QUERY_WORDS],
+	    *without[QUERY_WORDS];
+	size_t nmust, nextra, nwant, nwithout;
+};
+
+static void
+collect(struct query *q, struct trees *t, bool any)
+{
+	struct xquery *x, *extra;
+
+	memset(t, 0, sizeof(*t));
+	for (size_t i = 0; i < q->nwords; i++) {
+		if ((x = word_tree(q, &q->words[i], &extra)) == NULL)
+			continue;
+		if (q->words[i].minus) {
+			t->without[t->nwithout++] = x;
+			continue;
+		}
+		if (any && !q->words[i].quoted)
+			t->want[t->nwant++] = x;
+		else
+			t->must[t->nmust++] = x;
+		if (extra != NULL)
+			t->extra[t->nextra++] = extra;
+	}
+}
+
+static struct xquery *
+join(struct query *q, struct trees *t)
+{
+	struct xquery *pair[2], *base;
+
+	base = query_tree(q->arena, XQ_AND, t->must, t->nmust);
+	/* Wanted words may match or not; without required ones, one of them must. */
+	pair[0] = base;
+	pair[1] = query_tree(q->arena, XQ_OR, t->want, t->nwant);
+	base = query_tree(q->arena, XQ_MAYBE, pair, 2);
+	pair[0] = base;
+	pair[1] = base == NULL ? NULL : query_tree(q->arena, XQ_OR, t->extra, t->nextra);
+	base = query_tree(q->arena, XQ_MAYBE, pair, 2);
+	pair[0] = base;
+	pair[1] = base == NULL ? NULL : query_tree(q->arena, XQ_OR, t->without, t->nwithout);
+	return (query_tree(q->arena, XQ_NOT, pair, 2));
+}
+
+struct xquery *
+query_all(struct query *q)
+{
+	struct trees t;
+
+	collect(q, &t, false);
+	return (join(q, &t));
+}
+
+struct xquery *
+query_any(struct query *q)
+{
+	struct trees t;
+
+	collect(q, &t, true);
+	if (t.nwant + t.nmust < 2 || t.nwant == 0)
+		return (NULL);
+	return (join(q, &t));
+}
+
+struct xquery *
+query_label(struct query *q, const char *language, const char *label)
+{
+	struct query *l = arena_alloc(q->arena, sizeof(*l));
+	struct xquery *x;
+	struct parse p = { l, label };
+
+	l->arena = q->arena;
+	l->languages[0] = language;
+	l->nlanguages = 1;
+	words_each(label, strlen(label), parse_word, &p);
+	for (size_t i = 0; i < l->nwords; i++)
+		if (l->words[i].unit == WORD_IDEO && !l->words[i].run && !last_of_run(l, i))
+			l->words[i].nexact = 0;
+	x = query_all(l);
+	for (size_t i = 0; l->needles.v != NULL && i <= l->needles.mask; i++)
+		if (l->needles.v[i] != NULL)
+			needle_add(q, l->needles.v[i], l->needles.size[i]);
+	return (x);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From the reader's words to what the index is asked.  Inside search/ only. */
+#ifndef SEARCH_QUERY_H
+#define SEARCH_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "search/search.h"
+#include "search/words.h"
+#include "search/xdb.h"
+
+enum { QUERY_WORDS = 64, QUERY_BYTES = 2000, QUERY_LANGUAGES = 4 };
+
+/* One word of the query with what stands for it in the index. */
+struct query_word {
+	enum word_unit unit;
+	const char
+	    *exact; /* folded; for ideographs the pair with the one before, or the one alone */
+	size_t nexact;
+	struct {
+		const char *term; /* behind PREFIX_STEM */
+		size_t size;
+	} stems[QUERY_LANGUAGES]; /* distinct */
+	size_t nstems;
+	const char *units[QUERY_LANGUAGES]; /* as label.h writes them, by language */
+	const char *typed;
+	size_t ntyped;
+	uint32_t start, end;
+	bool run; /* an ideograph right after another */
+	bool minus, quoted;
+};
+
+/* Terms that snippets mark, open addressing. */
+struct query_needles {
+	const char **v;
+	uint32_t *size;
+	size_t n, mask;
+};
+
+struct query {
+	struct query_word words[QUERY_WORDS];
+	size_t nwords;
+	const char *languages[QUERY_LANGUAGES]; /* whose stems are tried */
+	size_t nlanguages;
+	struct query_needles needles;
+	struct arena *arena;
+};
+
+/**
+ * query_parse(arena, text, locale, query): cut ${text}; never fails.  nwords 0: nothing in it can
+ * be searched.
+ */
+void query_parse(
+    struct arena *arena, const char *text, const char *locale, struct query *ret_query);
+
+/**
+ * query_all(q), query_any(q): the tree that wants all words, or that wants any and ranks by how
+ * many; NULL if there is nothing to want.  query_any is NULL where it would be the same.
+ */
+struct xquery *query_all(struct query *q);
+struct xquery *query_any(struct query *q);
+
+/**
+ * query_label(arena, needles_of, language, label): the tree that wants all words of ${label}, whose
+ * words are marked in snippets too; NULL if it has none.
+ */
+struct xquery *query_label(struct query *q, const char *language, const char *label);
+
+/**
+ * query_tree(arena, op, kids, n): a node over ${n} kids, NULLs left out; the kid itself if one is
+ * left, NULL if none. query_scale(arena, kid, factor).
+ */
+struct xquery *query_tree(struct arena *arena, enum xquery_op op, struct xquery **kids, size_t n);
+struct xquery *query_scale(struct arena *arena, struct xquery *kid, double factor);
+
+/**
+ * query_needle(q, prefix, term, size): whether ${term} behind ${prefix} (0: none) is one that the
+ * query looks for.
+ */
+bool query_needle(const struct query *q, char prefix, const char *term, size_t size);
+
+/* What a spelling or a stem counts beside the other, tried on judged questions. */
+#define QUERY_EXACT 0.5
+
+#endif

@@ -1,0 +1,583 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Owns how a search runs: one pass over what matches, in which filters, grouping and counting go by
+ * the columns, then the few documents that are shown are fetched.
+ */
+#include "search/search.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "search/expand.h"
+#include "search/facet.h"
+#include "search/index.h"
+#include "search/layout.h"
+#include "search/snippet.h"
+
+enum {
+	OFFSET_MAX = 10000,
+	FEW = 5,	   /* below that, natural questions are asked again by any of their words */
+	EXACT_MAX = 10000, /* documents that are counted exactly whatever they are */
+	TOP_SPARE = 200
+};
+
+/* A term of another language counts that much beside the word that was typed. */
+static const double expansion_weight = 0.6;
+
+struct found {
+	double weight;
+	uint32_t doc, work;
+};
+
+struct run {
+	struct search_index *index;
+	const struct search_query *sq;
+	struct facet_filter filter;
+	struct facet_counts *counts;
+	uint32_t *touched; /* works */
+	size_t ntouched;
+	struct found *found; /* documents of GROUP_NONE */
+	size_t nfound, room;
+	uint32_t documents;
+	bool one_bucket; /* of the alphabet of sq->locale: a page of its A-Z */
+	uint32_t bucket;
+};
+
+/* Law before rule before notice, in force before repealed: a nudge among equals. */
+static double
+prior_of(const struct column_work *w)
+{
+	static const double by_type[] = { [LAW_LAW] = 1.0,
+		[LAW_REGULATION] = 0.98,
+		[LAW_RULE] = 0.97,
+		[LAW_TREATY] = 1.0,
+		[LAW_POLICY] = 0.95,
+		[LAW_NOTICE] = 0.94 };
+	double prior = 1.0;
+
+	if (w->kind == KIND_LAW) {
+		prior = by_type[w->law_type];
+		if (w->status == LAW_REPEALED)
+			prior *= 0.8;
+	}
+	return (prior);
+}
+
+static struct index_touch *
+touch(struct run *r, uint32_t work)
+{
+	struct index_touch *t = &r->index->touch[work];
+	const struct column_work *w = &r->index->columns.works[work];
+
+	if (t->run != r->index->run) {
+		*t = (struct index_touch){ .run = r->index->run,
+			.fail = facet_fail(&r->filter, w),
+			.prior = prior_of(w) };
+		r->touched[r->ntouched++] = work;
+	}
+	return (t);
+}
+
+static void
+seen(void *ctx, uint32_t doc, double weight)
+{
+	struct run *r = ctx;
+	const struct columns *c = &r->index->columns;
+	struct index_touch *t;
+	const struct column_doc *d;
+	uint64_t bit;
+
+	if (doc >= c->ndocs || c->docs[doc].work == NO_WORK)
+		return;
+	d = &c->docs[doc];
+	t = touch(r, d->work);
+	bit = UINT64_C(1) << d->language;
+	t->languages |= bit;
+	if (t->fail == 0 && r->sq->group == GROUP_NONE)
+		r->counts->languages[d->language]++;
+	if ((r->filter.used & FACET_BIT(FACET_LANGUAGE)) && (r->filter.languages & bit) == 0)
+		return;
+	t->found++;
+	weight *= t->prior;
+	if (weight > t->best || t->found == 1) {
+		t->best = weight;
+		t->doc = doc;
+	}
+	if (t->fail != 0)
+		return;
+	r->documents++;
+	if (r->sq->group != GROUP_NONE)
+		return;
+	if (r->nfound == r->room) {
+		r->room = r->room * 2 + 1024;
+		if ((r->found = reallocarray(r->found, r->room, sizeof(*r->found))) == NULL)
+			log_die("search: out of memory");
+	}
+	r->found[r->nfound++] = (struct found){ weight, doc, d->work };
+}
+
+/* A list: each work counts as one document in each of its languages. */
+static void
+list_works(struct run *r, const struct index_order *titles)
+{
+	const struct columns *c = &r->index->columns;
+	struct index_touch *t;
+	uint64_t languages;
+
+	for (size_t i = 0; i < c->nlive; i++) {
+		if (r->one_bucket && (titles->place[c->live[i]] == UINT32_MAX ||
+					 titles->bucket[c->live[i]] != r->bucket))
+			continue;
+		t = touch(r, c->live[i]);
+		languages = c->works[c->live[i]].languages;
+		t->languages = languages;
+		t->doc = c->works[c->live[i]].doc;
+		if ((r->filter.used & FACET_BIT(FACET_LANGUAGE)) &&
+		    (r->filter.languages & languages) == 0)
+			continue;
+		t->found = 1;
+		if (t->fail == 0)
+			r->documents++;
+	}
+}
+
+/* --- order -------------------------------------------------------------------------------------
+ */
+
+struct order {
+	enum search_sort sort;
+	const struct columns *columns;
+	const uint32_t *place;
+};
+
+static int
+compare(const struct order *o, const struct found *x, const struct found *y)
+{
+	const struct column_work *a = &o->columns->works[x->work], *b = &o->columns->works[y->work];
+
+	if (o->sort == SORT_TITLE && o->place[x->work] != o->place[y->work])
+		return (o->place[x->work] < o->place[y->work] ? -1 : 1);
+	if (o->sort == SORT_DATE && a->date != b->date)
+		return (a->date > b->date ? -1 : 1);
+	if (x->weight != y->weight)
+		return (x->weight > y->weight ? -1 : 1);
+	if (o->sort == SORT_RELEVANCE && a->date != b->date)
+		return (a->date > b->date ? -1 : 1);
+	return ((x->doc > y->doc) - (x->doc < y->doc));
+}
+
+/* Moves the best ${top} to the front in order, by a heap whose root is the worst of those kept. */
+static void
+select_best(const struct order *o, struct found *v, size_t n, size_t top)
+{
+	struct found swap;
+	size_t heap = n < top ? n : top, at, kid;
+
+	if (heap == 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		if (i < heap) {
+			for (at = i; at > 0 && compare(o, &v[at], &v[(at - 1) / 2]) > 0;
+			     at = (at - 1) / 2) {
+				swap = v[at];
+				v[at] = v[(at - 1) / 2];
+				v[(at - 1) / 2] = swap;
+			}
+			continue;
+		}
+		if (compare(o, &v[i], &v[0]) >= 0)
+			continue;
+		v[0] = v[i];
+		for (at = 0; (kid = at * 2 + 1) < heap; at = kid) {
+			if (kid + 1 < heap && compare(o, &v[kid + 1], &v[kid]) > 0)
+				kid++;
+			if (compare(o, &v[kid], &v[at]) <= 0)
+				break;
+			swap = v[at];
+			v[at] = v[kid];
+			v[kid] = swap;
+		}
+	}
+	for (size_t last = heap; last-- > 1;) {
+		swap = v[0];
+		v[0] = v[last];
+		v[last] = swap;
+		for (at = 0; (kid = at * 2 + 1) < last; at = kid) {
+			if (kid + 1 < last && compare(o, &v[kid + 1], &v[kid]) > 0)
+				kid++;
+			if (compare(o, &v[kid], &v[at]) <= 0)
+				break;
+			swap = v[at];
+			v[at] = v[kid];
+			v[kid] = swap;
+		}
+	}
+}
+
+/* --- hits --------------------------------------------------------------------------------------
+ */
+
+static struct strings
+subject_ids(struct arena *arena, uint64_t bits)
+{
+	struct strings s = { arena_array(arena, const char *, SUBJECT_COUNT), 0 };
+
+	for (int i = 0; i < SUBJECT_COUNT; i++)
+		if (bits & UINT64_C(1) << i)
+			s.v[s.n++] = vocab_id(VOCAB_SUBJECT, i);
+	return (s);
+}
+
+static void
+fill_work(struct arena *arena, const struct search_query *sq, const struct work_data *w,
+    struct search_hit *h)
+{
+	const struct work_text *t = work_title(w, sq->chain, sq->nchain);
+
+	h->entry = w->entry;
+	h->source_id = w->source_id;
+	h->kind = w->kind;
+	h->slug = w->slug;
+	h->jurisdictions = w->jurisdictions;
+	h->subjects = subject_ids(arena, w->subjects);
+	h->date = w->date;
+	h->status = w->status;
+	h->sample = w->sample;
+	h->title = t != NULL ? t->title : w->slug;
+	h->title_language = t != NULL ? t->language : "en";
+	h->language = h->title_language;
+	h->provenance = t != NULL ? t->provenance : PROVENANCE_STAFF;
+	h->snippet = t != NULL ? t->summary : NULL;
+	h->id = arena_printf(arena, "e%" PRId64, w->entry);
+}
+
+static void
+fill_piece(struct arena *arena, const struct search_query *sq, const struct query *query,
+    const struct work_piece *p, struct search_hit *h)
+{
+	const char *text = p->body;
+
+	if (p->expression != 0)
+		h->id = arena_printf(arena, "a%" PRId64 ".%s", p->expression, p->eid);
+	else
+		h->id = arena_printf(arena, "e%" PRId64 ".%s", h->entry, p->language);
+	if (p->expression != 0 || p->source_id != NULL)
+		h->source_id = p->source_id;
+	h->eid = p->eid;
+	h->article = p->number;
+	h->language = p->language;
+	h->heading = p->heading;
+	h->provenance = p->provenance;
+	h->snippet = NULL;
+	if (!sq->snippets)
+		return;
+	if (p->heading != NULL)
+		snippet_marks(arena, query, p->language, p->heading, &h->heading_highlights,
+		    &h->nheading_highlights);
+	if (text != NULL)
+		snippet_make(
+		    arena, query, p->language, text, &h->snippet, &h->highlights, &h->nhighlights);
+}
+
+static enum err
+fill_hit(struct run *r, struct arena *arena, const struct query *query, const struct found *f,
+    struct search_hit *h)
+{
+	const struct columns *c = &r->index->columns;
+	struct buf data = { 0 };
+	struct work_piece piece;
+	struct work_data work;
+	enum err err;
+
+	if ((err = index_work(r->index, arena, c->works[f->work].doc, &work)) != ERR_OK)
+		return (err);
+	fill_work(arena, r->sq, &work, h);
+	h->score = f->weight;
+	h->more_in_work = r->index->touch[f->work].found - 1;
+	if (f->doc == c->works[f->work].doc)
+		return (ERR_OK);
+	if ((err = xdb_data(r->index->db, f->doc, &data)) == ERR_OK) {
+		if (work_piece_unpack(data.data, data.len, arena, &piece)) {
+			fill_piece(arena, r->sq, query, &piece, h);
+		} else {
+			log_event(LOG_LEVEL_ERROR, "index.damaged", LOG_INT("document", f->doc));
+			err = ERR_INDEX;
+		}
+	}
+	buf_free(&data);
+	return (err);
+}
+
+/* --- the whole ---------------------------------------------------------------------------------
+ */
+
+static void
+begin(struct run *r, struct arena *arena)
+{
+	const struct columns *c = &r->index->columns;
+
+	if (++r->index->run == 0) {
+		memset(r->index->touch, 0, r->index->touch_room * sizeof(*r->index->touch));
+		r->index->run = 1;
+	}
+	r->ntouched = r->nfound = 0;
+	r->documents = 0;
+	if (r->touched == NULL) {
+		r->touched = arena_array(arena, uint32_t, c->nworks);
+		r->counts = arena_alloc(arena, sizeof(*r->counts));
+	} else {
+		memset(r->counts, 0, sizeof(*r->counts));
+	}
+}
+
+static enum err
+match(struct run *r, struct arena *arena, struct xquery *tree, bool exact, bool *ret_all)
+{
+	uint32_t top = (uint32_t)(r->sq->offset + r->sq->limit) + TOP_SPARE;
+
+	begin(r, arena);
+	*ret_all = true;
+	if (tree == NULL)
+		return (ERR_OK);
+	return (
+	    xdb_match(r->index->db, tree, top, exact ? UINT32_MAX : EXACT_MAX, seen, r, ret_all));
+}
+
+static void
+nothing(void *ctx, uint32_t doc, double weight)
+{
+	(void)doc;
+	(void)weight;
+	++*(uint32_t *)ctx;
+}
+
+static enum err
+few(struct run *r, struct xquery *tree, bool *ret_few)
+{
+	uint32_t n = 0;
+	bool all;
+	enum err err;
+
+	if ((err = xdb_match(r->index->db, tree, FEW, FEW, nothing, &n, &all)) == ERR_OK)
+		*ret_few = n < FEW;
+	return (err);
+}
+
+static struct xquery *
+with_expansion(struct arena *arena, struct xquery *tree, struct xquery *expansion)
+{
+	struct xquery *pair[2] = { tree, query_scale(arena, expansion, expansion_weight) };
+
+	return (query_tree(arena, XQ_OR, pair, 2));
+}
+
+static enum err
+match_words(struct run *r, struct arena *arena, struct query *query, struct search_result *result,
+    bool *ret_all)
+{
+	struct xquery *all = query_all(query), *any = query_any(query), *expansion = NULL;
+	bool relax = false;
+	enum err err;
+
+	if (r->sq->expand &&
+	    (err = expand_query(r->index, query, r->sq, &expansion, result)) != ERR_OK)
+		return (err);
+	if (expansion != NULL && any != NULL && all != NULL) {
+		if ((err = few(r, all, &relax)) != ERR_OK)
+			return (err);
+	}
+	if (!relax) {
+		err = match(r, arena, with_expansion(arena, all, expansion), true, ret_all);
+		if (err != ERR_OK)
+			return (err);
+		relax = expansion == NULL && any != NULL && r->documents < FEW;
+	}
+	if (!relax)
+		return (ERR_OK);
+	return (match(r, arena, with_expansion(arena, any, expansion),
+	    r->sq->slow_exact || r->sq->sort != SORT_RELEVANCE, ret_all));
+}
+
+/* Works or documents that pass all filters go into found; facets are counted on the way. */
+static uint32_t
+gather(struct run *r)
+{
+	const struct columns *c = &r->index->columns;
+	bool works = r->sq->group == GROUP_WORK;
+	uint32_t total = 0, n;
+
+	if (works && r->room < r->ntouched) {
+		r->room = r->ntouched;
+		if ((r->found = reallocarray(r->found, r->room, sizeof(*r->found))) == NULL)
+			log_die("search: out of memory");
+	}
+	for (size_t i = 0; i < r->ntouched; i++) {
+		uint32_t work = r->touched[i];
+		const struct index_touch *t = &r->index->touch[work];
+
+		if (works && t->fail == 0)
+			for (uint64_t bits = t->languages; bits != 0; bits &= bits - 1)
+				r->counts->languages[__builtin_ctzll(bits)]++;
+		if (t->found == 0)
+			continue;
+		n = works ? 1 : t->found;
+		if (r->sq->facets)
+			facet_add(r->counts, &c->works[work], t->fail, n);
+		if (t->fail != 0)
+			continue;
+		total += n;
+		if (works)
+			r->found[r->nfound++] = (struct found){ t->best, t->doc, work };
+	}
+	return (total);
+}
+
+static void
+suggest_spelling(struct run *r, struct arena *arena, const struct query *query, const char *q,
+    struct search_result *result)
+{
+	struct buf out = { 0 }, word = { 0 };
+	size_t at = 0;
+	bool other = false;
+
+	for (size_t i = 0; i < query->nwords; i++) {
+		const struct query_word *w = &query->words[i];
+		char exact[WORD_MAX + 1];
+
+		if (w->unit != WORD_LETTERS || w->nexact == 0 || w->nexact > WORD_MAX)
+			continue;
+		memcpy(exact, w->exact, w->nexact);
+		exact[w->nexact] = '\0';
+		buf_clear(&word);
+		if (xdb_frequency(r->index->db, exact, w->nexact) > 0 ||
+		    xdb_spelling(r->index->db, exact, &word) != ERR_OK || word.len == 0)
+			continue;
+		buf_add(&out, q + at, w->start - at);
+		buf_add(&out, word.data, word.len);
+		at = w->end;
+		other = true;
+	}
+	if (other) {
+		buf_str(&out, q + at);
+		result->suggestion = arena_strndup(arena, out.data, out.len);
+	}
+	buf_free(&word);
+	buf_free(&out);
+}
+
+static enum err
+run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
+{
+	const struct search_query *sq = r->sq;
+	struct search_result result = { .total_is_exact = true };
+	struct order order = { sq->sort, &r->index->columns, NULL };
+	const struct index_order *titles = NULL;
+	struct query *query = NULL;
+	size_t top;
+	enum err err;
+
+	facet_filter_make(&r->index->columns, sq, &r->filter);
+	if (order.sort == SORT_TITLE) {
+		if ((err = index_order(r->index, sq->locale, &titles)) != ERR_OK)
+			return (err);
+		order.place = titles->place;
+	}
+	if (sq->q != NULL && sq->q[0] != '\0') {
+		query = arena_alloc(arena, sizeof(*query));
+		query_parse(arena, sq->q, sq->locale, query);
+		if ((err = match_words(r, arena, query, &result, &result.total_is_exact)) != ERR_OK)
+			return (err);
+	} else {
+		begin(r, arena);
+		list_works(r, titles);
+		if (order.sort == SORT_RELEVANCE)
+			order.sort = SORT_DATE;
+	}
+	result.total_articles = r->documents;
+	result.total = gather(r);
+	if (sq->facets)
+		facet_result(r->counts, &r->index->columns, arena, &result);
+	top = sq->offset + sq->limit;
+	select_best(&order, r->found, r->nfound, top);
+	if (r->nfound > sq->offset) {
+		result.nhits =
+		    r->nfound - sq->offset < sq->limit ? r->nfound - sq->offset : sq->limit;
+		result.hits = arena_array(arena, struct search_hit, result.nhits);
+		for (size_t i = 0; i < result.nhits; i++)
+			if ((err = fill_hit(r, arena, query, &r->found[sq->offset + i],
+				 &result.hits[i])) != ERR_OK)
+				return (err);
+	}
+	if (result.total == 0 && query != NULL)
+		suggest_spelling(r, arena, query, sq->q, &result);
+	*ret_result = result;
+	return (ERR_OK);
+}
+
+/* Runs it, again when the writer overtook us or the folder went away after a swap. */
+static enum err
+run_surely(struct run *from, struct arena *arena, struct search_result *ret_result)
+{
+	enum err err = ERR_INDEX;
+	struct run r;
+
+	for (int tries = 0; tries < 3; tries++) {
+		if (from->index->db == NULL)
+			return (ERR_INDEX);
+		r = *from;
+		err = run_once(&r, arena, ret_result);
+		free(r.found);
+		if (err == ERR_OK)
+			return (ERR_OK);
+		if (index_reload(from->index) != ERR_OK)
+			return (ERR_INDEX);
+	}
+	return (err == ERR_CONFLICT || err == ERR_NOTFOUND ? ERR_INDEX : err);
+}
+
+static bool
+too_far(size_t offset, size_t limit)
+{
+	return (offset > OFFSET_MAX || limit > OFFSET_MAX || offset + limit > OFFSET_MAX);
+}
+
+enum err
+search_run(struct search_index *index, struct arena *arena, const struct search_query *query,
+    struct search_result *ret_result)
+{
+	struct search_query list = *query;
+	struct run r = { .index = index, .sq = query };
+
+	if (too_far(query->offset, query->limit))
+		return (ERR_INPUT);
+	if (query->q == NULL || query->q[0] == '\0') {
+		/* A list has no documents but the works. */
+		list.group = GROUP_WORK;
+		r.sq = &list;
+	}
+	return (run_surely(&r, arena, ret_result));
+}
+
+enum err
+search_bucket(struct search_index *index, struct arena *arena, enum kind kind, const char *locale,
+    uint32_t position, size_t offset, size_t limit, struct search_result *ret_result)
+{
+	const char *kinds[] = { kind_id(kind) };
+	struct search_query list = { .locale = locale,
+		.chain = &locale,
+		.nchain = 1,
+		.sort = SORT_TITLE,
+		.group = GROUP_WORK,
+		.offset = offset,
+		.limit = limit };
+	struct run r = { .index = index, .sq = &list, .one_bucket = true, .bucket = position };
+
+	if (too_far(offset, limit))
+		return (ERR_INPUT);
+	list.filter[FACET_KIND] = (struct strings){ kinds, 1 };
+	return (run_surely(&r, arena, ret_result));
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Owns where words begin and end, and the stemmers.  ICU's dictionaries cut Chinese by context, so
+ * a text and a query would be cut differently; here every boundary depends on the neighbouring
+ * characters alone, and scripts without spaces give one unit a character.
+ */
+#include "search/words.h"
+
+#include <libstemmer.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+struct scan {
+	const char *text;
+	size_t size;
+	int (*fn)(void *ctx, const struct word *word);
+	void *ctx;
+	struct word word;
+	char light[WORD_MAX], full[WORD_MAX], pair[WORD_MAX];
+	char before[WORD_MAX]; /* the ideograph right before */
+	size_t nbefore, before_start;
+};
+
+static const struct fold *
+peek(const struct scan *s, size_t at, size_t *ret_step, uint32_t *ret_c)
+{
+	uint32_t c = 0;
+
+	if (at >= s->size) {
+		*ret_step = 0;
+		*ret_c = 0;
+		return (fold_get(0));
+	}
+	if ((*ret_step = utf8_next(s->text + at, s->size - at, &c)) == 0) {
+		*ret_step = 1;
+		c = 0;
+	}
+	*ret_c = c;
+	return (fold_get(c));
+}
+
+static void
+append(struct scan *s, const struct fold *f)
+{
+	if (s->word.nlight + f->nlight <= WORD_MAX) {
+		memcpy(s->light + s->word.nlight, fold_light(f), f->nlight);
+		s->word.nlight += f->nlight;
+	}
+	if (s->word.nfull + f->nfull <= WORD_MAX) {
+		memcpy(s->full + s->word.nfull, fold_full(f), f->nfull);
+		s->word.nfull += f->nfull;
+	}
+}
+
+static int
+emit(struct scan *s)
+{
+	if (s->word.nfull == 0)
+		return (0);
+	s->word.position++;
+	return (s->fn(s->ctx, &s->word));
+}
+
+/* Three digits and then none, as after a thousands sign. */
+static bool
+thousands(const struct scan *s, size_t at, size_t *ret_end)
+{
+	size_t step;
+	uint32_t c;
+
+	for (int i = 0; i < 3; i++) {
+		if (peek(s, at, &step, &c)->class != FOLD_DIGIT)
+			return (false);
+		at += step;
+	}
+	switch (peek(s, at, &step, &c)->class) {
+	case FOLD_DIGIT:
+	case FOLD_LETTER:
+		return (false);
+	default:
+		*ret_end = at;
+		return (true);
+	}
+}
+
+static size_t
+number_tail(struct scan *s, size_t at)
+{
+	const struct fold *f;
+	size_t step, end;
+	uint32_t c;
+
+	while (at < s->size) {
+		(void)peek(s, at, &step, &c);
+		if ((c != '.' && c != ',' && c != 0x66C) || !thousands(s, at + step, &end))
+			break;
+		for (at += step; at < end; at += step) {
+			f = peek(s, at, &step, &c);
+			append(s, f);
+		}
+		s->word.end = (uint32_t)at;
+	}
+	return (at);
+}
+
+/* "U.S.C." is one word. */
+static size_t
+acronym_tail(struct scan *s, size_t at)
+{
+	const struct fold *f;
+	size_t dot, letter, step;
+	uint32_t c;
+
+	for (;;) {
+		(void)peek(s, at, &dot, &c);
+		if (c != '.')
+			return (at);
+		f = peek(s, at + dot, &letter, &c);
+		if (f->class != FOLD_LETTER || f->script != s->word.script)
+			return (at);
+		switch (peek(s, at + dot + letter, &step, &c)->class) {
+		case FOLD_LETTER:
+		case FOLD_DIGIT:
+			return (at);
+		default:
+			break;
+		}
+		append(s, f);
+		at += dot + letter;
+		s->word.end = (uint32_t)at;
+	}
+}
+
+/* "women's", "don't": what follows the apostrophe is grammar. */
+static size_t
+clitic_end(const struct scan *s, size_t at)
+{
+	const struct fold *f;
+	size_t step, end;
+	uint32_t c;
+	int n = 0;
+
+	(void)peek(s, at, &step, &c);
+	if (c != '\'' && c != 0x2019)
+		return (at);
+	for (end = at + step; n < 3; n++, end += step) {
+		f = peek(s, end, &step, &c);
+		if (f->class != FOLD_LETTER || f->script != SCRIPT_LATIN)
+			break;
+	}
+	return (n == 1 || n == 2 ? end : at);
+}
+
+static int
+ideograph(struct scan *s, const struct fold *f, size_t at, size_t step)
+{
+	int rc;
+
+	s->word.unit = WORD_IDEO;
+	s->word.script = SCRIPT_IDEO;
+	s->word.start = (uint32_t)at;
+	s->word.end = (uint32_t)(at + step);
+	s->word.nlight = s->word.nfull = s->word.npair = 0;
+	append(s, f);
+	if (s->word.nfull == 0)
+		return (0);
+	if (s->nbefore > 0 && s->nbefore + s->word.nfull <= WORD_MAX) {
+		memcpy(s->pair, s->before, s->nbefore);
+		memcpy(s->pair + s->nbefore, s->full, s->word.nfull);
+		s->word.npair = s->nbefore + s->word.nfull;
+		s->word.pair_start = (uint32_t)s->before_start;
+	}
+	rc = emit(s);
+	s->word.npair = 0;
+	memcpy(s->before, s->full, s->word.nfull);
+	s->nbefore = s->word.nfull;
+	s->before_start = at;
+	return (rc);
+}
+
+void
+words_each(const char *text, size_t size, int (*fn)(void *ctx, const struct word *word), void *ctx)
+{
+	struct scan s = { .text = text, .size = size, .fn = fn, .ctx = ctx };
+	const struct fold *f;
+	size_t at = 0, step, letters;
+	bool digits;
+	uint32_t c;
+
+	s.word.light = s.light;
+	s.word.full = s.full;
+	s.word.pair = s.pair;
+	while (at < size) {
+		f = peek(&s, at, &step, &c);
+		if (f->class == FOLD_IDEO) {
+			if (ideograph(&s, f, at, step) != 0)
+				return;
+			at += step;
+			continue;
+		}
+		if (f->class != FOLD_LETTER && f->class != FOLD_DIGIT) {
+			if (f->class == FOLD_OTHER)
+				s.nbefore = 0;
+			at += step;
+			continue;
+		}
+		s.nbefore = 0;
+		s.word.start = (uint32_t)at;
+		s.word.nlight = s.word.nfull = 0;
+		s.word.script = (enum fold_script)f->script;
+		digits = true;
+		for (letters = 0;
+		     f->class == FOLD_LETTER || f->class == FOLD_DIGIT || f->class == FOLD_IGNORE;
+		     letters++) {
+			append(&s, f);
+			if (f->class == FOLD_LETTER)
+				digits = false;
+			if (s.word.script == SCRIPT_OTHER)
+				s.word.script = (enum fold_script)f->script;
+			at += step;
+			f = peek(&s, at, &step, &c);
+			if (step == 0)
+				break;
+		}
+		s.word.end = (uint32_t)at;
+		s.word.unit = digits ? WORD_NUMBER : WORD_LETTERS;
+		if (digits && letters <= 3)
+			at = number_tail(&s, at);
+		else if (!digits && letters == 1)
+			at = acronym_tail(&s, at);
+		if (!digits && s.word.script == SCRIPT_LATIN)
+			at = clitic_end(&s, at);
+		if (emit(&s) != 0)
+			return;
+	}
+}
+
+/* --- stems -------------------------------------------------------------------------------------
+ */
+
+struct rules {
+	const char *language; /* primary subtag */
+	const char *snowball; /* NULL: ours below */
+	enum fold_script script;
+	struct sb_stemmer *stemmer;
+};
+
+/* The first of a script stands for it where the language of the text has another script. */
+static struct rules rules[] = {
+	{ "en", "english", SCRIPT_LATIN, NULL },
+	{ "ru", "russian", SCRIPT_CYRILLIC, NULL },
+	{ "ar", NULL, SCRIPT_ARABIC, NULL },
+	{ "hi", "hindi", SCRIPT_DEVANAGARI, NULL },
+	{ "am", NULL, SCRIPT_ETHIOPIC, NULL },
+	{ "pt", "portuguese", SCRIPT_LATIN, NULL },
+	{ "id", "indonesian", SCRIPT_LATIN, NULL },
+	{ "fa", NULL, SCRIPT_ARABIC, NULL },
+	{ "es", "spanish", SCRIPT_LATIN, NULL },
+	{ "fr", "french", SCRIPT_LATIN, NULL },
+	{ "de", "german", SCRIPT_LATIN, NULL },
+};
+
+static struct rules *
+rules_for(const char *language, enum fold_script script)
+{
+	struct rules *common = NULL;
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		if (rules[i].script != script)
+			continue;
+		if (language != NULL && strncmp(language, rules[i].language, 2) == 0 &&
+		    (language[2] == '\0' || language[2] == '-'))
+			return (&rules[i]);
+		if (common == NULL)
+			common = &rules[i];
+	}
+	return (common);
+}
+
+static bool
+ends(const char *word, size_t n, const char *suffix, size_t leave)
+{
+	size_t m = strlen(suffix);
+
+	return (n >= m + leave && memcmp(word + n - m, suffix, m) == 0);
+}
+
+static bool
+begins(const char *word, size_t n, const char *prefix, size_t leave)
+{
+	size_t m = strlen(prefix);
+
+	return (n >= m + leave && memcmp(word, prefix, m) == 0);
+}
+
+/*
+ * Conjunction, article and the commonest endings, as Larkey's light10 takes them off.  Snowball's
+ * Arabic also takes a lone ba for a preposition, and so the first letter from many nouns.  ${word}
+ * is fully folded, a letter two bytes.
+ */
+static size_t
+arabic(const char *word, size_t n, size_t *ret_skip)
+{
+	static const char *const articles[] = { "ال", "بال", "كال", "فال", "لل" };
+	static const char *const suffixes[] = { "ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي" };
+	size_t skip = 0;
+
+	if (begins(word, n, "و", 6))
+		skip = 2;
+	for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++) {
+		if (begins(word + skip, n - skip, articles[i], 4)) {
+			skip += strlen(articles[i]);
+			break;
+		}
+	}
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (ends(word + skip, n - skip, suffixes[i], 4))
+			n -= strlen(suffixes[i]);
+	*ret_skip = skip;
+	return (n - skip);
+}
+
+/* Plural and comparison endings; ${word} is fully folded, so yeh is Arabic yeh. */
+static size_t
+persian(const char *word, size_t n)
+{
+	static const char *const suffixes[] = { "هايي", "هاي", "ها", "ترين", "تر" };
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (ends(word, n, suffixes[i], 4))
+			return (n - strlen(suffixes[i]));
+	return (n);
+}
+
+/* One preposition or article before and the commonest endings behind, as long as two letters are
+ * left. */
+static size_t
+amharic(const char *word, size_t n, size_t *ret_skip)
+{
+	static const char *const prefixes[] = { "ስለ", "እንደ", "የ", "በ", "ለ", "ከ" };
+	static const char *const suffixes[] = { "ዎች", "ዎቹ", "ን", "ም", "ው" };
+	size_t skip = 0;
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		if (n > strlen(prefixes[i]) + 6 &&
+		    memcmp(word, prefixes[i], strlen(prefixes[i])) == 0) {
+			skip = strlen(prefixes[i]);
+			break;
+		}
+	}
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
+		if (ends(word + skip, n - skip, suffixes[i], 6)) {
+			n -= strlen(suffixes[i]);
+			break;
+		}
+	}
+	*ret_skip = skip;
+	return (n - skip);
+}
+
+static size_t
+refold(const char *p, size_t n, char *out)
+{
+	const struct fold *f;
+	size_t i = 0, m = 0, step;
+	uint32_t c;
+
+	while (i < n && (step = utf8_next(p + i, n - i, &c)) > 0) {
+		i += step;
+		f = fold_get(c);
+		if (m + f->nfull > WORD_MAX)
+			break;
+		memcpy(out + m, fold_full(f), f->nfull);
+		m += f->nfull;
+	}
+	return (m);
+}
+
+size_t
+words_stem(const char *language, const struct word *word, char *out)
+{
+	struct rules *r;
+	const sb_symbol *stem;
+	size_t n, skip = 0;
+
+	if (word->unit != WORD_LETTERS || (r = rules_for(language, word->script)) == NULL)
+		return (0);
+	if (r->snowball == NULL) {
+		if (r->script == SCRIPT_ETHIOPIC)
+			n = amharic(word->full, word->nfull, &skip);
+		else if (r->language[0] == 'a')
+			n = arabic(word->full, word->nfull, &skip);
+		else
+			n = persian(word->full, word->nfull);
+		memcpy(out, word->full + skip, n);
+		return (n);
+	}
+	if (r->stemmer == NULL && (r->stemmer = sb_stemmer_new(r->snowball, NULL)) == NULL)
+		return (0);
+	stem = sb_stemmer_stem(r->stemmer, (const sb_symbol *)word->light, (int)word->nlight);
+	if (stem == NULL)
+		return (0);
+	n = refold((const char *)stem, (size_t)sb_stemmer_length(r->stemmer), out);
+	if (n == 0) {
+		memcpy(out, word->full, word->nfull);
+		n = word->nfull;
+	}
+	return (n);
+}

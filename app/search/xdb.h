@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Xapian as C sees it.  Knows nothing of entries, languages or ranking; everything about those is
+ * above it.  No exception leaves it.  Inside search/ only.
+ *
+ * Every function answers ERR_CONFLICT when the writer has overtaken this reader: xdb_reopen and ask
+ * again. ERR_NOTFOUND if there is no such document, ERR_INDEX, logged, for whatever else Xapian
+ * refuses.
+ */
+#ifndef SEARCH_XDB_H
+#define SEARCH_XDB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct xdb;
+
+MUSTCHECK enum err xdb_open(const char *path, struct xdb **ret_db);
+void xdb_close(struct xdb *db);
+MUSTCHECK enum err xdb_reopen(struct xdb *db);
+uint64_t xdb_revision(const struct xdb *db);
+uint32_t xdb_last(const struct xdb *db);  /* highest document number ever given */
+uint32_t xdb_count(const struct xdb *db); /* documents */
+
+/**
+ * xdb_data(db, doc, out), xdb_metadata(db, key, out): append to ${out}; nothing for an unknown key.
+ */
+MUSTCHECK enum err xdb_data(struct xdb *db, uint32_t doc, struct buf *out);
+MUSTCHECK enum err xdb_metadata(struct xdb *db, const char *key, struct buf *out);
+
+/**
+ * xdb_frequency(db, term, size): documents with it; 0 also on error.
+ */
+uint32_t xdb_frequency(struct xdb *db, const char *term, size_t size);
+
+/**
+ * Walk over the values of a slot from document ${from} on, the documents of a term, the terms that
+ * begin with
+ * ${prefix}; a nonzero answer of ${fn} ends the walk.
+ */
+MUSTCHECK enum err xdb_each_value(struct xdb *db, uint32_t slot, uint32_t from,
+    int (*fn)(void *ctx, uint32_t doc, const char *value, size_t size), void *ctx);
+MUSTCHECK enum err xdb_each_posting(
+    struct xdb *db, const char *term, size_t size, int (*fn)(void *ctx, uint32_t doc), void *ctx);
+MUSTCHECK enum err xdb_each_term(struct xdb *db, const char *prefix, size_t size,
+    int (*fn)(void *ctx, const char *term, size_t size, uint32_t frequency), void *ctx);
+
+/**
+ * xdb_spelling(db, word, out): append the likeliest other spelling of ${word}, nothing if none is
+ * near.
+ */
+MUSTCHECK enum err xdb_spelling(struct xdb *db, const char *word, struct buf *out);
+
+/* A query as a tree; it and all in it belong to the caller. */
+enum xquery_op {
+	XQ_TERM,
+	XQ_AND,
+	XQ_OR,
+	XQ_MAYBE,   /* the first, with weight added by the second */
+	XQ_NOT,	    /* the first without the second */
+	XQ_FILTER,  /* the first where the second is true too, weight of the first alone */
+	XQ_SYNONYM, /* any of them, weighed as one term */
+	XQ_SCALE    /* the first, its weight times factor */
+};
+
+struct xquery {
+	enum xquery_op op;
+	const char *term;
+	size_t size;
+	double factor;
+	struct xquery **kids;
+	size_t nkids;
+};
+
+/**
+ * xdb_match(db, query, top, at_least, fn, ctx, ret_all):
+ * Call fn(ctx, doc, weight) for the documents that ${query} finds, in order of number.  After
+ * ${at_least} of them, those that cannot reach the best ${top} may be left out; ${*ret_all} says
+ * whether none was.
+ */
+MUSTCHECK enum err xdb_match(struct xdb *db, const struct xquery *query, uint32_t top,
+    uint32_t at_least, void (*fn)(void *ctx, uint32_t doc, double weight), void *ctx,
+    bool *ret_all);
+
+/* Writing.  Nothing is visible to readers before xdb_commit. */
+struct xwriter;
+
+MUSTCHECK enum err xdb_writer_open(const char *path, bool create, struct xwriter **ret_w);
+void xdb_writer_close(struct xwriter *w); /* what was not committed is forgotten */
+MUSTCHECK enum err xdb_writer_commit(struct xwriter *w);
+MUSTCHECK enum err xdb_writer_delete(struct xwriter *w, const char *term, size_t size);
+MUSTCHECK enum err xdb_writer_metadata(
+    struct xwriter *w, const char *key, const char *value, size_t size);
+MUSTCHECK enum err xdb_writer_spelling(struct xwriter *w, const char *word, size_t size, bool add);
+
+/* Reading through the writer: its own changes, committed or not. */
+struct xdb *xdb_writer_db(struct xwriter *w);
+
+struct xterm {
+	const char *term;
+	uint32_t size;
+	uint32_t count; /* within the document; 0: true or not, without weight */
+};
+struct xvalue {
+	uint32_t slot;
+	const char *value;
+	size_t size;
+};
+MUSTCHECK enum err xdb_writer_add(struct xwriter *w, const struct xterm *terms, size_t nterms,
+    const struct xvalue *values, size_t nvalues, const char *data, size_t size, uint32_t *ret_doc);
+
+/**
+ * xdb_compact(parts, n, path): join databases into a new one with documents renumbered part after
+ * part.
+ */
+MUSTCHECK enum err xdb_compact(const char *const *parts, size_t n, const char *path);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
