@@ -18,6 +18,8 @@ struct config {
 	const char *statics;   /* PORTAL_STATIC: folder of css, js, icons */
 	const char *base_url;  /* PORTAL_BASE_URL: scheme and host in canonical addresses, no final slash */
 	bool behind_tls;       /* PORTAL_TLS=1: the reader comes by https; sets HSTS and Secure cookies */
+	const char *schema;    /* PORTAL_SCHEMA: folder of the migrations, schema */
+	const char *content;   /* PORTAL_CONTENT: folder of the starter content, schema/content */
 	int db_timeout_ms;     /* PORTAL_DB_TIMEOUT_MS: deadline of one statement, 2000 */
 };
 

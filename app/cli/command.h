@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the commands of portalctl have in common.  Exit codes: 0 done; 1 done, but something was refused or differs, as
+ * said on stderr; 2 the command line is wrong; 3 the index must be rebuilt; 4 the database, the index or the disk is
+ * away.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "base/config.h"
+#include "store/db.h"
+
+enum { CLI_DONE = 0, CLI_REFUSED = 1, CLI_USAGE = 2, CLI_REBUILD = 3, CLI_AWAY = 4 };
+
+/* Time that a statement of the command line may take: imports and rebuilds move much at once. */
+enum { CLI_STATEMENT_MS = 10 * 60 * 1000 };
+
+/**
+ * Each command gets its own words, argv[0] being its name, and answers the exit code.
+ */
+int migrate_main(int argc, char **argv);
+int load_main(int argc, char **argv);
+int import_main(int argc, char **argv);
+int index_main(int argc, char **argv);
+int verify_main(int argc, char **argv);
+
+/**
+ * cli_usage(command): say on stderr how ${command} is called, answer CLI_USAGE.
+ */
+int cli_usage(const char *command);
+
+/**
+ * cli_away(what, db): say on stderr that ${what} failed for the reason that the database gives, answer CLI_AWAY.
+ */
+int cli_away(const char *what, const struct db *db);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Owns the table of commands of portalctl. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/serve.h"
+#include "exchange/reader.h"
+
+static const struct command {
+	const char *name;
+	const char *usage;
+	const char *what;
+	int (*fn)(int argc, char **argv);
+} commands[] = {
+	{ "serve", "serve [--data DIR] [--port N]", "bring up the whole portal and keep it up",
+	    serve_main },
+	{ "migrate", "migrate", "bring the database schema up to date", migrate_main },
+	{ "load", "load", "load the starter content", load_main },
+	{ "import", "import FORMAT [--publish] PATH...", "take in texts; drafts unless --publish",
+	    import_main },
+	{ "index", "index rebuild | --follow | status",
+	    "make the search index, keep it current, look at it", index_main },
+	{ "verify", "verify [--wait SECONDS]", "prove that search index and database agree",
+	    verify_main },
+};
+
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+static void
+help(FILE *to)
+{
+	const struct reader *r;
+	size_t i;
+
+	fprintf(to, "usage: portalctl COMMAND\n\n");
+	for (i = 0; i < COMMANDS; i++)
+		fprintf(to, "  %-36s %s\n", commands[i].usage, commands[i].what);
+	fprintf(to, "\nFORMAT is one of\n");
+	for (i = 0; (r = reader_at(i)) != NULL; i++)
+		fprintf(to, "  %-36s %s\n", r->format, r->what);
+	fprintf(to,
+	    "\nExit code: 0 done, 1 done but something was refused or differs, 2 wrong command "
+	    "line,\n"
+	    "3 the index must be rebuilt, 4 the database, the index or the disk is away.\n");
+}
+
+int
+cli_usage(const char *command)
+{
+	size_t i;
+
+	for (i = 0; i < COMMANDS; i++) {
+		if (strcmp(commands[i].name, command) == 0)
+			fprintf(stderr, "usage: portalctl %s\n", commands[i].usage);
+	}
+	return (CLI_USAGE);
+}
+
+int
+cli_away(const char *what, const struct db *db)
+{
+	fprintf(stderr, "%s: the database failed: %s\n", what, db_problem(db));
+	return (CLI_AWAY);
+}
+
+int
+main(int argc, char **argv)
+{
+	size_t i;
+
+	if (argc < 2) {
+		help(stderr);
+		return (CLI_USAGE);
+	}
+	if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0) {
+		help(stdout);
+		return (CLI_DONE);
+	}
+	for (i = 0; i < COMMANDS; i++) {
+		if (strcmp(commands[i].name, argv[1]) == 0)
+			return (commands[i].fn(argc - 1, argv + 1));
+	}
+	fprintf(stderr, "There is no command “%s”.\n", argv[1]);
+	help(stderr);
+	return (CLI_USAGE);
+}

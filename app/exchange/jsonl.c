@@ -1,0 +1,754 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Owns the form of law collections: one JSON object a line, two files.
+ *
+ *   laws.jsonl      id lang country title; number date dates[] path url status where the source has
+ * them articles.jsonl  id lang title body; law_id country number article heading chapter where the
+ * source has them
+ *
+ * The articles of one law stand together, in document order.  An article without law_id belongs to
+ * what its id begins with ("br:lpi:68" to br:lpi); one whose id ends in its language ("udhr:3:ru")
+ * is one of several language versions, of which the first is the original.  Other fields are for
+ * others and left alone.
+ *
+ * What is missing or not certain is left out and said; a line that can't be used is refused, the
+ * rest goes on.  A collection is somebody's copy of official texts: provenance official, legal
+ * value official, not authoritative.
+ */
+#include "exchange/jsonl.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <jansson.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/log.h"
+#include "base/utf8.h"
+#include "domain/eid.h"
+#include "domain/slug.h"
+#include "exchange/check.h"
+#include "exchange/clean.h"
+#include "exchange/idmap.h"
+#include "exchange/lawtitle.h"
+#include "exchange/lines.h"
+#include "locale/locale.h"
+
+enum { LAW_BYTES_MAX = LINES_MAX, LANGUAGES_MAX = 64 };
+
+/* What laws.jsonl says of a law, or its first article where that is silent. */
+struct meta {
+	const char *id;
+	const char *language;
+	const char *country;
+	const char *title;
+	const char *number;
+	const char *url;
+	const char *enacted;
+	const char *version;
+	enum law_status status;
+	long line;
+};
+
+/* One language of the law whose articles are being read. */
+struct version {
+	const char *language;
+	const char *title;
+	size_t narticles;
+};
+
+struct collection {
+	const struct reader_sink *sink;
+	const char *source;
+	char *laws;		/* path or NULL */
+	char *articles;		/* path or NULL */
+	uint64_t before, total; /* bytes of input: in the files before, in all */
+
+	struct arena *kept; /* what must outlive a law */
+	struct meta *meta;
+	size_t nmeta, meta_room;
+	struct idmap meta_by_id;
+	struct idmap read; /* laws whose articles were read, by id */
+
+	/* The law whose articles are being read; arena is NULL between laws. */
+	struct arena *arena;
+	struct meta law;
+	struct version version[LANGUAGES_MAX];
+	size_t nversion;
+	struct article *article;
+	size_t *version_of; /* of each article */
+	size_t narticle, article_room;
+	struct idmap ids;
+};
+
+static void report(const struct collection *c, const char *file, long line, bool refused,
+    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+static void
+report(const struct collection *c, const char *file, long line, bool refused, const char *fmt, ...)
+{
+	char reason[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(reason, sizeof(reason), fmt, ap);
+	va_end(ap);
+	c->sink->report(c->sink->ctx, file, line, reason, refused);
+}
+
+/* The text of a field in ${arena}; NULL if it is absent or empty.  A value of another type is NULL
+ * and said. */
+static const char *
+field(const struct collection *c, struct arena *arena, const json_t *o, const char *name,
+    const char *file, long line)
+{
+	const json_t *v = json_object_get(o, name);
+	const char *s;
+
+	if (v == NULL || json_is_null(v))
+		return (NULL);
+	if (!json_is_string(v)) {
+		report(c, file, line, false, "“%s” is no string; it was left out.", name);
+		return (NULL);
+	}
+	if (json_string_length(v) == 0)
+		return (NULL);
+	s = clean_text(arena, json_string_value(v), json_string_length(v));
+	return (*s == '\0' ? NULL : s);
+}
+
+/* Collections use two-letter codes where we tell scripts apart, and countries where we do not. */
+static const char *
+language(struct arena *arena, const char *tag)
+{
+	static const char *const map[][2] = { { "zh", "zh-Hans" }, { "zh-CN", "zh-Hans" },
+		{ "zh-TW", "zh-Hant" }, { "zh-HK", "zh-Hant" }, { "pt-BR", "pt" } };
+	size_t i;
+
+	if (tag == NULL)
+		return (NULL);
+	for (i = 0; i < sizeof(map) / sizeof(map[0]); i++) {
+		if (strcmp(map[i][0], tag) == 0)
+			return (map[i][1]);
+	}
+	return (language_tag_valid(tag) ? arena_strdup(arena, tag) : NULL);
+}
+
+/* The next object of the file; NULL with ${*ret_err} ERR_OK for a refused line, ERR_NOTFOUND at the
+ * end. */
+static json_t *
+next_object(struct collection *c, struct lines *in, const char *file, enum err *ret_err)
+{
+	json_error_t error;
+	const char *line;
+	json_t *o;
+	enum err err;
+	size_t n;
+
+	*ret_err = ERR_OK;
+	if ((err = lines_next(in, &line, &n)) == ERR_TOOBIG) {
+		report(c, file, lines_number(in), true, "the line is longer than 64 MiB.");
+		return (NULL);
+	} else if (err != ERR_OK) {
+		if (err == ERR_CORRUPT)
+			report(c, file, lines_number(in) + 1, true,
+			    "the compressed data is damaged or ends early; nothing behind it was "
+			    "read.");
+		else if (err == ERR_IO)
+			report(c, file, lines_number(in) + 1, true, "cannot be read on: %s.",
+			    strerror(errno));
+		*ret_err = err;
+		return (NULL);
+	}
+	if (lines_number(in) % 1024 == 0 && c->sink->progress != NULL)
+		c->sink->progress(c->sink->ctx, c->before + lines_done(in), c->total);
+	if (strspn(line, " \t\r") >= n)
+		return (NULL);
+	o = json_loadb(line, n, JSON_REJECT_DUPLICATES, &error);
+	if (o == NULL) {
+		if (!utf8_valid(line, n))
+			report(c, file, lines_number(in), true, "the line is not valid UTF-8.");
+		else
+			report(c, file, lines_number(in), true, "the line is not JSON: %s.",
+			    error.text);
+	} else if (!json_is_object(o)) {
+		report(c, file, lines_number(in), true, "the line is no JSON object.");
+		json_decref(o);
+		o = NULL;
+	}
+	return (o);
+}
+
+/* The first and last of the dates that a law's line names, and the date in its path: versions
+ * differ in it. */
+static void
+take_dates(struct collection *c, const json_t *o, const char *file, long line, struct meta *m)
+{
+	const char *path = json_string_value(json_object_get(o, "path"));
+	const char *date, *text, *bracket;
+	const json_t *dates = json_object_get(o, "dates"), *v;
+	size_t i;
+
+	text = json_string_value(json_object_get(o, "date"));
+	if (text != NULL && *text != '\0') {
+		if ((date = check_date_loose(c->kept, text)) == NULL)
+			report(c, file, line, false, "“%.40s” is no date; it was left out.", text);
+		else if (m->url != NULL && !check_url_year(m->url, date))
+			report(c, file, line, false,
+			    "the date %s contradicts the year in %.120s; it was left out.", date,
+			    m->url);
+		else
+			m->enacted = m->version = date;
+	}
+	json_array_foreach(dates, i, v)
+	{
+		if ((text = json_string_value(v)) == NULL ||
+		    (date = check_date_loose(c->kept, text)) == NULL) {
+			report(c, file, line, false, "one of “dates” is no date; it was left out.");
+			continue;
+		}
+		if (m->enacted == NULL || strcmp(date, m->enacted) < 0)
+			m->enacted = date;
+		if (m->version == NULL || strcmp(date, m->version) > 0)
+			m->version = date;
+	}
+	if (path != NULL && (bracket = strrchr(path, '(')) != NULL &&
+	    (text = arena_strndup(c->kept, bracket + 1, strcspn(bracket + 1, ")"))) != NULL &&
+	    (date = check_date_loose(c->kept, text)) != NULL &&
+	    (m->version == NULL || strcmp(date, m->version) > 0))
+		m->version = date;
+}
+
+static void
+take_law(struct collection *c, const json_t *o, const char *file, long line)
+{
+	struct arena *a = c->kept;
+	struct meta m = { .line = line, .status = LAW_UNKNOWN };
+	const char *status;
+	int value;
+
+	if ((m.id = field(c, a, o, "id", file, line)) == NULL) {
+		report(c, file, line, true, "the law has no “id”.");
+		return;
+	}
+	m.title = field(c, a, o, "title", file, line);
+	m.language = language(a, json_string_value(json_object_get(o, "lang")));
+	m.country = check_jurisdiction(a, json_string_value(json_object_get(o, "country")));
+	m.number = field(c, a, o, "number", file, line);
+	m.url = field(c, a, o, "url", file, line);
+	if (m.url != NULL && !check_url(m.url)) {
+		report(c, file, line, false, "“%.80s” is no web address; it was left out.", m.url);
+		m.url = NULL;
+	}
+	if ((status = json_string_value(json_object_get(o, "status"))) != NULL) {
+		if (vocab_value(VOCAB_LAW_STATUS, status, &value))
+			m.status = (enum law_status)value;
+		else
+			report(c, file, line, false,
+			    "the status “%.40s” is not known; it was left out.", status);
+	}
+	take_dates(c, o, file, line, &m);
+	if (!idmap_put(&c->meta_by_id, m.id, c->nmeta)) {
+		report(c, file, line, true, "the id %.80s stands on another line already.", m.id);
+		return;
+	}
+	if (c->nmeta == c->meta_room) {
+		c->meta_room = c->meta_room == 0 ? 256 : c->meta_room * 2;
+		c->meta = reallocarray(c->meta, c->meta_room, sizeof(*c->meta));
+		if (c->meta == NULL)
+			log_die("out of memory");
+	}
+	c->meta[c->nmeta++] = m;
+}
+
+static void
+read_laws(struct collection *c)
+{
+	struct lines *in;
+	enum err err;
+	json_t *o;
+
+	if ((err = lines_open(c->laws, &in)) != ERR_OK) {
+		report(c, c->laws, 0, true, "cannot be opened: %s.", strerror(errno));
+		return;
+	}
+	while (err == ERR_OK) {
+		if ((o = next_object(c, in, c->laws, &err)) != NULL)
+			take_law(c, o, c->laws, lines_number(in));
+		json_decref(o);
+	}
+	c->before += lines_file_size(c->laws);
+	lines_close(in);
+}
+
+/* A copy that lives as long as ${arena}: records outlive the collection. */
+static struct meta
+meta_copy(struct arena *arena, const struct meta *m)
+{
+	return ((struct meta){
+	    .id = arena_strdup(arena, m->id),
+	    .language = arena_strdup(arena, m->language),
+	    .country = arena_strdup(arena, m->country),
+	    .title = arena_strdup(arena, m->title),
+	    .number = arena_strdup(arena, m->number),
+	    .url = arena_strdup(arena, m->url),
+	    .enacted = arena_strdup(arena, m->enacted),
+	    .version = arena_strdup(arena, m->version),
+	    .status = m->status,
+	    .line = m->line,
+	});
+}
+
+/* Make ${id} the law whose articles are being read. */
+static void
+begin_law(struct collection *c, const char *id, const json_t *o, const char *file, long line)
+{
+	size_t i;
+
+	c->arena = arena_new();
+	c->narticle = c->nversion = 0;
+	idmap_clear(&c->ids);
+	if (idmap_get(&c->meta_by_id, id, &i)) {
+		c->law = meta_copy(c->arena, &c->meta[i]);
+	} else {
+		c->law = (struct meta){ .id = arena_strdup(c->arena, id), .status = LAW_UNKNOWN };
+		if (c->laws != NULL)
+			report(c, file, line, false,
+			    "%.80s has no line among the laws; what is known is from its articles.",
+			    id);
+	}
+	c->law.line = line;
+	if (c->law.number == NULL)
+		c->law.number = field(c, c->arena, o, "number", file, line);
+	if (c->law.country == NULL)
+		c->law.country =
+		    check_jurisdiction(c->arena, json_string_value(json_object_get(o, "country")));
+	idmap_put(&c->read, arena_strdup(c->kept, id), 0);
+}
+
+/* The texts of the law: its title in each language.  False if it has none. */
+static bool
+take_titles(struct collection *c, struct record *r)
+{
+	struct text *t;
+	size_t i;
+
+	r->texts = arena_array(c->arena, struct text, c->nversion + 1);
+	if (c->nversion == 0)
+		c->version[c->nversion++] = (struct version){ .language = c->law.language };
+	/* The laws' own line knows better, in the language of the original. */
+	if (c->law.title != NULL)
+		c->version[0].title = c->law.title;
+	for (i = 0; i < c->nversion; i++) {
+		if (c->version[i].language == NULL || c->version[i].title == NULL)
+			continue;
+		t = &r->texts[r->ntexts++];
+		t->language = c->version[i].language;
+		t->title = c->version[i].title;
+		t->provenance = i == 0 ? PROVENANCE_OFFICIAL : PROVENANCE_GOVERNMENT;
+		if (i > 0)
+			t->source_language = c->version[0].language;
+	}
+	return (r->ntexts > 0);
+}
+
+/* One expression a language, each with its articles in the order of the file. */
+static void
+take_expressions(struct collection *c, struct record *r)
+{
+	struct law *law = r->law;
+	struct expression *x;
+	size_t i, j;
+
+	law->expressions = arena_array(c->arena, struct expression, c->nversion);
+	for (j = 0; j < c->nversion; j++) {
+		if (c->version[j].narticles == 0)
+			continue;
+		x = &law->expressions[law->nexpressions++];
+		x->language = c->version[j].language;
+		x->version_date = c->law.version;
+		x->provenance = j == 0 ? PROVENANCE_OFFICIAL : PROVENANCE_GOVERNMENT;
+		x->legal_value = j == 0 ? LEGAL_OFFICIAL : LEGAL_UNOFFICIAL;
+		x->source_url = c->law.url;
+		x->source = r->source;
+		x->source_id = r->source_id;
+		x->articles = arena_array(c->arena, struct article, c->version[j].narticles);
+		for (i = 0; i < c->narticle; i++) {
+			if (c->version_of[i] == j)
+				x->articles[x->narticles++] = c->article[i];
+		}
+		eid_assign(c->arena, x->articles, x->narticles);
+	}
+}
+
+/* Hand the law that was collected to the sink; ${file} is where it is said to be wrong. */
+static enum err
+finish_law(struct collection *c, const char *file)
+{
+	struct arena *a = c->arena;
+	struct meta *m = &c->law;
+	struct record *r;
+
+	if (a == NULL)
+		return (ERR_OK);
+	r = arena_alloc(a, sizeof(*r));
+	r->kind = KIND_LAW;
+	r->source = arena_strdup(a, c->source);
+	r->source_id = m->id;
+	r->slug = slug_from_source(a, m->id);
+	r->law = arena_alloc(a, sizeof(*r->law));
+	if (!take_titles(c, r)) {
+		report(c, file, m->line, true, "%.80s has no title in a known language.", m->id);
+		arena_free(a);
+		c->arena = NULL;
+		return (ERR_OK);
+	}
+	r->jurisdictions.v = arena_array(a, const char *, 1);
+	r->jurisdictions.v[r->jurisdictions.n++] = m->country == NULL ? "INT" : m->country;
+	r->law->type = lawtitle_type(r->texts[0].language, r->texts[0].title);
+	if (m->country == NULL && r->law->type == LAW_LAW)
+		r->law->type = LAW_TREATY;
+	r->subjects = lawtitle_subjects(a, r->texts[0].language, r->texts[0].title, &r->nsubjects);
+	r->law->status = m->status;
+	r->law->number = m->number;
+	r->law->original_language = r->texts[0].language;
+	r->law->original_title = r->texts[0].title;
+	r->law->date_enacted = m->enacted;
+	r->law->source_url = m->url;
+	take_expressions(c, r);
+	c->arena = NULL;
+	return (c->sink->record(c->sink->ctx, a, r));
+}
+
+/* The law that an article belongs to, in ${arena}; NULL if it names none. */
+static const char *
+law_of(struct arena *arena, const json_t *o)
+{
+	const char *law = json_string_value(json_object_get(o, "law_id"));
+	const char *id = json_string_value(json_object_get(o, "id"));
+	const char *lang = json_string_value(json_object_get(o, "lang"));
+	const char *last;
+	size_t n;
+
+	if (law != NULL && *law != '\0')
+		return (arena_strdup(arena, law));
+	if (id == NULL || (last = strrchr(id, ':')) == NULL)
+		return (NULL);
+	n = (size_t)(last - id);
+	if (lang != NULL && strcmp(last + 1, lang) == 0) {
+		while (n > 0 && id[n - 1] != ':')
+			n--;
+		n -= n > 0;
+	}
+	return (n > 0 ? arena_strndup(arena, id, n) : NULL);
+}
+
+/* The number of the language version that an article in ${tag} goes to; LANGUAGES_MAX if there are
+ * too many. */
+static size_t
+version_for(struct collection *c, const char *tag, const json_t *o, const char *file, long line)
+{
+	size_t i;
+
+	for (i = 0; i < c->nversion; i++) {
+		if (strcmp(c->version[i].language, tag) == 0)
+			return (i);
+	}
+	if (i < LANGUAGES_MAX)
+		c->version[c->nversion++] =
+		    (struct version){ tag, field(c, c->arena, o, "title", file, line), 0 };
+	return (i);
+}
+
+/* "A > B > C" and "A / B / C" say the same. */
+static const char *
+chapter_path(struct arena *arena, const char *chapter)
+{
+	char *copy, *mark;
+
+	if (chapter == NULL || strstr(chapter, " > ") == NULL)
+		return (chapter);
+	copy = arena_strdup(arena, chapter);
+	for (mark = copy; (mark = strstr(mark, " > ")) != NULL;)
+		mark[1] = '/';
+	return (copy);
+}
+
+static void
+add_article(struct collection *c, const json_t *o, const char *file, long line)
+{
+	struct article art = { 0 };
+	const char *tag;
+	size_t version, room;
+
+	if ((art.source_id = field(c, c->arena, o, "id", file, line)) == NULL) {
+		report(c, file, line, true, "the article has no “id”.");
+		return;
+	}
+	if ((art.body = field(c, c->arena, o, "body", file, line)) == NULL) {
+		report(c, file, line, true, "%.80s has no “body”.", art.source_id);
+		return;
+	}
+	if ((tag = language(c->arena, json_string_value(json_object_get(o, "lang")))) == NULL &&
+	    (tag = c->law.language) == NULL) {
+		report(c, file, line, true, "%.80s has no language.", art.source_id);
+		return;
+	}
+	if (!idmap_put(&c->ids, art.source_id, 0)) {
+		report(c, file, line, true, "the id %.80s stands on another line already.",
+		    art.source_id);
+		return;
+	}
+	if ((version = version_for(c, tag, o, file, line)) == LANGUAGES_MAX) {
+		report(c, file, line, true, "%.80s is in more than %d languages.", c->law.id,
+		    LANGUAGES_MAX);
+		return;
+	}
+	art.number = field(c, c->arena, o, "article", file, line);
+	/* Collections write this word where a text begins without a number. */
+	if (art.number != NULL && strcmp(art.number, "preamble") == 0)
+		art.number = NULL;
+	art.heading = field(c, c->arena, o, "heading", file, line);
+	art.chapter = chapter_path(c->arena, field(c, c->arena, o, "chapter", file, line));
+	if (strstr(art.body, "\xef\xbf\xbd") != NULL)
+		report(c, file, line, false,
+		    "%.80s holds U+FFFD, a character that was lost at its source.", art.source_id);
+	if (c->narticle == c->article_room) {
+		room = c->article_room == 0 ? 1024 : c->article_room * 2;
+		c->article = reallocarray(c->article, room, sizeof(*c->article));
+		c->version_of = reallocarray(c->version_of, room, sizeof(*c->version_of));
+		if (c->article == NULL || c->version_of == NULL)
+			log_die("out of memory");
+		c->article_room = room;
+	}
+	c->version[version].narticles++;
+	c->article[c->narticle] = art;
+	c->version_of[c->narticle++] = version;
+}
+
+static enum err
+take_article(struct collection *c, const json_t *o, const char *file, long line)
+{
+	struct arena *scratch = arena_new();
+	const char *law = law_of(scratch, o);
+	enum err err = ERR_OK;
+	size_t seen;
+
+	if (law == NULL) {
+		report(c, file, line, true,
+		    "the article names no law, neither in “law_id” nor in its “id”.");
+	} else if (c->arena == NULL || strcmp(law, c->law.id) != 0) {
+		if ((err = finish_law(c, file)) != ERR_OK)
+			goto out;
+		if (!idmap_get(&c->read, law, &seen))
+			begin_law(c, law, o, file, line);
+		else
+			report(c, file, line, true,
+			    "articles of other laws stand between this one and the others of "
+			    "%.80s.",
+			    law);
+	}
+	if (law == NULL || c->arena == NULL)
+		goto out;
+	if (arena_size(c->arena) > LAW_BYTES_MAX)
+		report(c, file, line, true,
+		    "%.80s is larger than 64 MiB; this article was left out.", law);
+	else
+		add_article(c, o, file, line);
+out:
+	arena_free(scratch);
+	return (err);
+}
+
+/* What the sink answered; ${*ret_whole}: the file was read to its end. */
+static enum err
+read_articles(struct collection *c, bool *ret_whole)
+{
+	enum err err, sunk = ERR_OK;
+	struct lines *in;
+	json_t *o;
+
+	if ((err = lines_open(c->articles, &in)) != ERR_OK) {
+		report(c, c->articles, 0, true, "cannot be opened: %s.", strerror(errno));
+		*ret_whole = false;
+		return (ERR_OK);
+	}
+	while (err == ERR_OK && sunk == ERR_OK) {
+		if ((o = next_object(c, in, c->articles, &err)) != NULL)
+			sunk = take_article(c, o, c->articles, lines_number(in));
+		json_decref(o);
+	}
+	/* Half a law must not stand for the whole. */
+	if (sunk == ERR_OK && err == ERR_NOTFOUND)
+		sunk = finish_law(c, c->articles);
+	else if (c->arena != NULL)
+		report(c, c->articles, c->law.line, true, "%.80s is cut off and was not taken.",
+		    c->law.id);
+	c->before += lines_file_size(c->articles);
+	lines_close(in);
+	*ret_whole = err == ERR_NOTFOUND && sunk == ERR_OK;
+	return (sunk);
+}
+
+/* Laws whose text the collection does not hold are known by name at least. */
+static enum err
+take_rest(struct collection *c)
+{
+	enum err err = ERR_OK;
+	size_t i, seen;
+
+	for (i = 0; i < c->nmeta && err == ERR_OK; i++) {
+		if (idmap_get(&c->read, c->meta[i].id, &seen))
+			continue;
+		c->arena = arena_new();
+		c->narticle = c->nversion = 0;
+		c->law = meta_copy(c->arena, &c->meta[i]);
+		err = finish_law(c, c->laws);
+	}
+	return (err);
+}
+
+static enum err
+read_collection(struct collection *c)
+{
+	enum err err = ERR_OK;
+	bool whole = true;
+
+	c->kept = arena_new();
+	if (c->laws != NULL)
+		read_laws(c);
+	if (c->articles != NULL)
+		err = read_articles(c, &whole);
+	/* A law that was not reached must not look as if it had no articles. */
+	if (err == ERR_OK && whole)
+		err = take_rest(c);
+	arena_free(c->arena);
+	free(c->meta);
+	free(c->article);
+	free(c->version_of);
+	idmap_free(&c->meta_by_id);
+	idmap_free(&c->read);
+	idmap_free(&c->ids);
+	arena_free(c->kept);
+	return (err);
+}
+
+/* The file ${stem}.jsonl or ${stem}.jsonl.zst in ${folder}, or NULL. */
+static char *
+find_file(struct arena *arena, const char *folder, const char *stem)
+{
+	static const char *const endings[] = { ".jsonl", ".jsonl.zst" };
+	struct stat st;
+	char *path;
+	size_t i;
+
+	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		path = arena_printf(arena, "%s/%s%s", folder, stem, endings[i]);
+		if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+			return (path);
+	}
+	return (NULL);
+}
+
+/* The last two parts of the real path of ${folder}. */
+static const char *
+source_name(struct arena *arena, const char *folder)
+{
+	char real[PATH_MAX], *cut;
+
+	if (realpath(folder, real) == NULL)
+		return (arena_strdup(arena, folder));
+	if ((cut = strrchr(real, '/')) == NULL || cut == real)
+		return (arena_strdup(arena, real));
+	while (cut > real && cut[-1] != '/')
+		cut--;
+	return (arena_strdup(arena, cut));
+}
+
+static int
+visible(const struct dirent *e)
+{
+	return (e->d_name[0] != '.');
+}
+
+/* What is to be read at ${path}: itself, or the folders in it.  The number of them; 0 if there is
+ * nothing. */
+static size_t
+find_collections(struct arena *arena, const char *path, struct collection **ret)
+{
+	struct collection *v, one = { 0 };
+	struct dirent **names;
+	struct stat st;
+	const char *folder, *slash;
+	size_t n = 0;
+	int found, i;
+
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) {
+		slash = strrchr(path, '/');
+		folder =
+		    slash == NULL ? "." : arena_strndup(arena, path, (size_t)(slash - path) + 1);
+		one.articles = arena_strdup(arena, path);
+		one.source = source_name(arena, folder);
+		*ret = v = arena_array(arena, struct collection, 1);
+		*v = one;
+		return (1);
+	}
+	one.laws = find_file(arena, path, "laws");
+	one.articles = find_file(arena, path, "articles");
+	if (one.laws != NULL || one.articles != NULL) {
+		one.source = source_name(arena, path);
+		*ret = v = arena_array(arena, struct collection, 1);
+		*v = one;
+		return (1);
+	}
+	if ((found = scandir(path, &names, visible, alphasort)) < 0)
+		return (0);
+	*ret = v = arena_array(arena, struct collection, (size_t)found);
+	for (i = 0; i < found; i++) {
+		folder = arena_printf(arena, "%s/%s", path, names[i]->d_name);
+		free(names[i]);
+		v[n].laws = find_file(arena, folder, "laws");
+		v[n].articles = find_file(arena, folder, "articles");
+		if (v[n].laws == NULL && v[n].articles == NULL)
+			continue;
+		v[n++].source = source_name(arena, folder);
+	}
+	free(names);
+	return (n);
+}
+
+enum err
+jsonl_read(const char *path, const struct reader_sink *sink)
+{
+	struct arena *arena = arena_new();
+	struct collection *v = NULL;
+	uint64_t total = 0, before = 0;
+	enum err err = ERR_OK;
+	size_t i, n;
+
+	if ((n = find_collections(arena, path, &v)) == 0) {
+		sink->report(sink->ctx, path, 0,
+		    "there is no articles.jsonl or laws.jsonl, plain or .zst, here or one folder "
+		    "below.",
+		    true);
+		err = ERR_NOTFOUND;
+	}
+	for (i = 0; i < n; i++)
+		total += (v[i].laws == NULL ? 0 : lines_file_size(v[i].laws)) +
+			 (v[i].articles == NULL ? 0 : lines_file_size(v[i].articles));
+	for (i = 0; i < n && err == ERR_OK; i++) {
+		v[i].sink = sink;
+		v[i].before = before;
+		v[i].total = total;
+		err = read_collection(&v[i]);
+		before = v[i].before;
+	}
+	if (err == ERR_OK && sink->progress != NULL)
+		sink->progress(sink->ctx, total, total);
+	arena_free(arena);
+	return (err);
+}
