@@ -8,8 +8,8 @@
 #include "base/buf.h"
 
 /**
- * json_into(out, json): append ${json} to ${out}, compact, members in the order they were set.  Ends the process when
- * it cannot be written, which valid UTF-8 and finite numbers exclude.
+ * json_into(out, json): append ${json} to ${out}, compact, members in the order they were set. Ends
+ * the process when it cannot be written, which valid UTF-8 and finite numbers exclude.
  */
 void json_into(struct buf *out, const json_t *json);
 

@@ -10,17 +10,19 @@
 #include "render/view.h"
 
 /**
- * markup_markdown(arena, text): CommonMark through cmark in safe mode (raw HTML and dangerous links dropped),
- * headings lowered by one level so that the page keeps its single h1.  NULL gives nothing.
+ * markup_markdown(arena, text): CommonMark through cmark in safe mode (raw HTML and dangerous links
+ * dropped), headings lowered by one level so that the page keeps its single h1.  NULL gives
+ * nothing.
  */
 struct markup markup_markdown(struct arena *arena, const char *text);
 
 /**
- * markup_highlight(arena, text, ranges, n): ${text} escaped, with <mark> around the ${n} ranges, pairs of code points
- * [start, end) in order and without overlap; ranges beyond the text are ignored.
+ * markup_highlight(arena, text, ranges, n): ${text} escaped, with <mark> around the ${n} ranges,
+ * pairs of code points [start, end) in order and without overlap; ranges beyond the text are
+ * ignored.
  */
-struct markup markup_highlight(struct arena *arena, const char *text, const uint32_t (*ranges)[2],
-    size_t n);
+struct markup markup_highlight(
+    struct arena *arena, const char *text, const uint32_t (*ranges)[2], size_t n);
 
 /**
  * markup_paragraphs(arena, text): plain text, each line a <p>; empty lines are skipped.
@@ -28,7 +30,8 @@ struct markup markup_highlight(struct arena *arena, const char *text, const uint
 struct markup markup_paragraphs(struct arena *arena, const char *text);
 
 /**
- * markup_json(arena, json): a JSON text made by jansson as the content of <script type="application/ld+json">, with
+ * markup_json(arena, json): a JSON text made by jansson as the content of <script
+ * type="application/ld+json">, with
  * "<" escaped.
  */
 struct markup markup_json(struct arena *arena, const char *json);

@@ -33,6 +33,7 @@ using ctemplate::TemplateString;
 struct templates {
 	/* "ru/law.html" -> template */
 	std::unordered_map<std::string, std::unique_ptr<Template>> byname;
+	uint64_t stamp = 0;
 };
 
 struct view {
@@ -260,6 +261,7 @@ load(struct templates *t, const Files &files, const struct locales *ls)
 				good = false;
 				continue;
 			}
+			t->stamp = t->stamp * 31 + std::hash<std::string>()(text);
 			t->byname[std::string(tag) + "/" + f.first] = std::move(tpl);
 		}
 	}
@@ -294,6 +296,12 @@ void
 templates_free(struct templates *t)
 {
 	delete t;
+}
+
+uint64_t
+templates_stamp(const struct templates *t)
+{
+	return (t->stamp);
 }
 
 struct view *

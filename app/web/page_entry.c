@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The page of one entry of any kind but laws: its words, its details, where they come from and what
+ * they rest on. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "domain/fallback.h"
+#include "locale/format.h"
+#include "locale/message.h"
+#include "render/markup.h"
+#include "web/page_record.h"
+#include "web/pages.h"
+
+static const char *
+language_list(struct req *req, const struct strings *languages)
+{
+	const char **names = arena_array(req->arena, const char *, languages->n);
+	size_t i;
+
+	for (i = 0; i < languages->n; i++)
+		names[i] = format_language(req->locale, req->arena, languages->v[i]);
+	return (format_list(req->locale, req->arena, names, languages->n));
+}
+
+static const char *
+country(struct req *req, const char *id)
+{
+	return (id == NULL ? NULL : format_jurisdiction(req->locale, req->arena, id));
+}
+
+static void
+fill_guide(struct req *req, struct view *v, const struct guide *guide)
+{
+	page_record_row(req, v, "guide.type", page_label(req, VOCAB_GUIDE_TYPE, (int)guide->type));
+	page_record_row_date(req, v, "guide.date", guide->date);
+	page_record_citations(req, v, guide->citations, guide->ncitations);
+}
+
+static void
+fill_provider(struct req *req, struct view *v, const struct provider *provider)
+{
+	const char **services = arena_array(req->arena, const char *, provider->nservices);
+	size_t i;
+
+	for (i = 0; i < provider->nservices; i++)
+		services[i] = page_label(req, VOCAB_SERVICE, (int)provider->services[i]);
+	page_record_row(req, v, "provider.services",
+	    format_list(req->locale, req->arena, services, provider->nservices));
+	page_record_row(req, v, "provider.city", provider->city);
+	page_record_row(req, v, "provider.country", country(req, provider->country));
+	page_record_row(req, v, "provider.languages", language_list(req, &provider->languages));
+	page_record_row_link(req, v, "provider.website", provider->website, provider->website);
+	if (provider->email != NULL)
+		view_text(view_item(v, "EMAIL"), "EMAIL_ADDRESS", provider->email);
+}
+
+static void
+fill_listing(struct req *req, struct view *v, const struct listing *listing)
+{
+	page_record_row(
+	    req, v, "listing.direction", page_label(req, VOCAB_DIRECTION, (int)listing->direction));
+	if (listing->trl > 0)
+		page_record_row(req, v, "listing.trl",
+		    msg_format(req->locale, req->arena, "listing.trl_value",
+			MSG_INT("level", listing->trl)));
+	page_record_row(req, v, "listing.ipc",
+	    format_list(req->locale, req->arena, listing->ipc.v, listing->ipc.n));
+	page_record_row(req, v, "listing.country", country(req, listing->country));
+	page_record_row_date(req, v, "listing.expires", listing->expires);
+	if (listing->expires != NULL && strcmp(listing->expires, page_record_today(req)) < 0)
+		view_text(view_item(v, "OVER"), "OVER_TEXT", msg(req->locale, "listing.expired"));
+}
+
+static void
+fill_event(struct req *req, struct view *v, const struct event *event)
+{
+	const char *last = event->ends != NULL ? event->ends : event->starts;
+
+	page_record_row(req, v, "event.type", page_label(req, VOCAB_EVENT_TYPE, (int)event->type));
+	if (event->ends == NULL || event->starts == NULL || strcmp(event->starts, event->ends) == 0)
+		page_record_row_date(req, v, "event.when", last);
+	else
+		page_record_row(req, v, "event.when",
+		    msg_format(req->locale, req->arena, "event.range",
+			MSG_TEXT(
+			    "from", format_date(req->locale, req->arena, event->starts, DATE_LONG)),
+			MSG_TEXT(
+			    "to", format_date(req->locale, req->arena, event->ends, DATE_LONG))));
+	if (event->city != NULL && event->country != NULL)
+		page_record_row(req, v, "event.place",
+		    format_list(req->locale, req->arena,
+			(const char *const[]){ event->city, country(req, event->country) }, 2));
+	else
+		page_record_row(req, v, "event.place",
+		    event->city != NULL ? event->city : country(req, event->country));
+	if (event->online)
+		page_record_row(req, v, "event.online", msg(req->locale, "site.yes"));
+	page_record_row_link(req, v, "event.url", event->url, event->url);
+	if (event->recurrence != NULL && strcmp(event->recurrence, "yearly") == 0)
+		view_text(view_item(v, "DAY"), "DAY_TEXT", msg(req->locale, "event.yearly"));
+	else if (last != NULL && strcmp(last, page_record_today(req)) < 0)
+		view_text(view_item(v, "OVER"), "OVER_TEXT", msg(req->locale, "event.past"));
+}
+
+/* The address in another site that searches it for ${q}: {q} in the pattern is where the words go.
+ */
+static const char *
+query_url(struct req *req, const char *pattern, const char *q)
+{
+	const char *at = strstr(pattern, "{q}");
+
+	if (at == NULL)
+		return (NULL);
+	return (arena_printf(req->arena, "%.*s%s%s", (int)(at - pattern), pattern,
+	    page_escape(req->arena, q), at + strlen("{q}")));
+}
+
+static void
+fill_resource(struct req *req, struct view *v, const struct resource *resource, const char *path)
+{
+	const char *q = req_query(req, "q"), *url;
+
+	page_record_row(
+	    req, v, "resource.type", page_label(req, VOCAB_RESOURCE_TYPE, (int)resource->type));
+	page_record_row_link(req, v, "resource.url", resource->url, resource->url);
+	page_record_row(req, v, "resource.cost", page_label(req, VOCAB_COST, (int)resource->cost));
+	page_record_row(req, v, "resource.languages", language_list(req, &resource->languages));
+	if (resource->query_pattern != NULL) {
+		struct view *there = view_item(v, "THERE");
+
+		view_printf(there, "THERE_ACTION", "/%s%s", locale_tag(req->locale), path);
+		if (q != NULL && q[0] != '\0' &&
+		    (url = query_url(req, resource->query_pattern, q)) != NULL) {
+			there = view_item(there, "THERE_LINK");
+			view_text(there, "THERE_HREF", url);
+			view_text(there, "THERE_WORDS", q);
+		}
+	}
+}
+
+static int
+by_language(const void *a, const void *b)
+{
+	const struct term_label *x = *(const struct term_label *const *)a;
+	const struct term_label *y = *(const struct term_label *const *)b;
+	int order = strcmp(x->language, y->language);
+
+	return (order != 0 ? order : (int)x->status - (int)y->status);
+}
+
+static void
+fill_term(struct req *req, struct view *v, const struct term *term)
+{
+	const struct term_label **sorted =
+	    arena_array(req->arena, const struct term_label *, term->nlabels);
+	struct view *table;
+	size_t i;
+
+	if (term->nlabels > 0) {
+		table = view_item(v, "TERMS");
+		for (i = 0; i < term->nlabels; i++)
+			sorted[i] = &term->labels[i];
+		qsort(sorted, term->nlabels, sizeof(*sorted), by_language);
+		for (i = 0; i < term->nlabels; i++) {
+			const struct term_label *label = sorted[i];
+			struct view *item = view_item(table, "TERM");
+
+			view_text(item, "TERM_LANGUAGE",
+			    format_language(req->locale, req->arena, label->language));
+			page_words(item, "TERM", label->text, label->language);
+			view_text(item, "TERM_STATUS",
+			    page_label(req, VOCAB_TERM_STATUS, (int)label->status));
+			view_text(item, "TERM_NOTE", label->note);
+			view_text(item, "TERM_HREF",
+			    page_href(req, "/search?q=%s", page_escape(req->arena, label->text)));
+		}
+	}
+	page_record_citations(req, v, term->citations, term->ncitations);
+}
+
+/* A value is language-free: yes, no, or a whole number, to which the text of the fact gives its
+ * unit. */
+static const char *
+answer(struct req *req, const struct fact *fact)
+{
+	const char *unit;
+
+	if (fact->value == NULL)
+		return (NULL);
+	if (strcmp(fact->value, "yes") == 0)
+		return (msg(req->locale, "site.yes"));
+	if (strcmp(fact->value, "no") == 0)
+		return (msg(req->locale, "site.no"));
+	if (fact->value[0] == '\0' || strlen(fact->value) > 9 ||
+	    fact->value[strspn(fact->value, "0123456789")] != '\0')
+		return (fact->value);
+	unit = arena_printf(req->arena, "question_unit.%s", fact->question);
+	if (msg_has(req->locale, unit))
+		return (
+		    msg_format(req->locale, req->arena, unit, MSG_INT("count", atoi(fact->value))));
+	return (format_number(req->locale, req->arena, atoi(fact->value)));
+}
+
+static void
+fill_fact(struct req *req, struct view *v, const struct fact *fact)
+{
+	const char *value = answer(req, fact);
+	const char *key = arena_printf(req->arena, "question.%s", fact->question);
+
+	if (msg_has(req->locale, key))
+		page_record_row(req, v, "fact.question", msg(req->locale, key));
+	if (value != NULL)
+		view_text(view_item(v, "ANSWER"), "ANSWER_VALUE", value);
+	if (fact->as_of != NULL)
+		view_text(
+		    view_item(v, "DAY"), "DAY_TEXT", page_dated(req, "fact.as_of", fact->as_of));
+	page_record_citations(req, v, fact->citations, fact->ncitations);
+}
+
+static void
+fill_kind(struct req *req, struct view *v, const struct record *record, const char *path)
+{
+	switch (record->kind) {
+	case KIND_GUIDE:
+		fill_guide(req, v, record->guide);
+		break;
+	case KIND_PROVIDER:
+		fill_provider(req, v, record->provider);
+		break;
+	case KIND_LISTING:
+		fill_listing(req, v, record->listing);
+		break;
+	case KIND_EVENT:
+		fill_event(req, v, record->event);
+		break;
+	case KIND_RESOURCE:
+		fill_resource(req, v, record->resource, path);
+		break;
+	case KIND_TERM:
+		fill_term(req, v, record->term);
+		break;
+	case KIND_FACT:
+		fill_fact(req, v, record->fact);
+		break;
+	case KIND_LAW:
+	case KIND_COUNT:
+		break;
+	}
+}
+
+/* ?text=ru shows that language version; otherwise the reader's languages decide. */
+static const struct text *
+choose(struct req *req, const struct record *record, bool *ret_fallback)
+{
+	const char *wanted = req_query(req, "text");
+	size_t i;
+
+	for (i = 0; wanted != NULL && i < record->ntexts; i++) {
+		if (strcmp(record->texts[i].language, wanted) == 0) {
+			*ret_fallback = false;
+			return (&record->texts[i]);
+		}
+	}
+	return (record_text(record, req->chain, req->nchain, ret_fallback));
+}
+
+static void
+fill_versions(struct req *req, struct view *v, const struct record *record,
+    const struct text *shown, const char *path)
+{
+	size_t i;
+	struct view *list;
+
+	if (record->ntexts < 2)
+		return;
+	list = view_item(v, "VERSIONS");
+	for (i = 0; i < record->ntexts; i++) {
+		const struct text *text = &record->texts[i];
+
+		page_record_language(req, list,
+		    page_href(req, "%s?text=%s", path, page_escape(req->arena, text->language)),
+		    text->language, NULL, text == shown);
+	}
+}
+
+enum err
+page_entry(struct req *req, struct resp *resp)
+{
+	const struct text *text;
+	struct record *record;
+	struct view *v;
+	const char *path;
+	enum kind kind;
+	bool fallback;
+	enum err err;
+
+	if (!kind_from_plural(req_path(req, "plural"), &kind) || kind == KIND_LAW)
+		return (ERR_NOTFOUND);
+	err = page_record_load(req, resp, kind, NULL, &record);
+	if (err != ERR_OK)
+		return (err == ERR_MOVED ? ERR_OK : err);
+	if ((text = choose(req, record, &fallback)) == NULL)
+		return (ERR_NOTFOUND);
+	path = arena_printf(req->arena, "/%s/%s", kind_plural(kind), record->slug);
+	/* The day counts because events pass and listings expire without a new revision. */
+	if (resp_not_modified(req, resp,
+		page_etag(
+		    req, arena_printf(req->arena, "%" PRId64 ".%" PRId64 " %s %s %s", record->id.v,
+			     record->revision, text->language, page_record_today(req),
+			     req_query(req, "q") != NULL ? req_query(req, "q") : ""))))
+		return (ERR_OK);
+
+	v = page_view(req, text->title, path);
+	page_crumb(v, page_kinds(req, kind), page_href(req, "/%s", kind_plural(kind)));
+	page_crumb(v, text->title, NULL);
+	view_text(v, "KIND_LABEL", page_kind(req, kind));
+	page_words(v, "TITLE", text->title, text->language);
+	if (text->summary != NULL)
+		page_words(view_item(v, "SUMMARY"), "SUMMARY", text->summary, text->language);
+	if (text->body != NULL) {
+		struct view *body = view_item(v, "BODY");
+
+		view_text(body, "BODY_LANG", text->language);
+		view_text(body, "BODY_DIR", language_dir(text->language));
+		view_markup(body, "BODY_TEXT", markup_markdown(req->arena, text->body));
+	}
+	page_record_fallback(req, v, text->language, fallback);
+	page_record_provenance(req, v,
+	    &(struct page_provenance){ .provenance = text->provenance,
+		.legal = -1,
+		.translator = text->translator,
+		.source_language = text->source_language });
+	page_record_meta(req, v, record);
+	fill_kind(req, v, record, path);
+	fill_versions(req, v, record, text, path);
+	return (page_send(req, resp, v, "entry.html"));
+}

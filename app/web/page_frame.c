@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The frame around every page: head, navigation, language switcher, breadcrumbs; and the small
+ * things that all pages say in the same way: addresses, labels, ETags.
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "locale/format.h"
+#include "locale/message.h"
+#include "web/pages.h"
+
+const char *
+page_escape(struct arena *arena, const char *s)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	static const char plain[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+	char *out, *p;
+
+	if (s == NULL)
+		return ("");
+	p = out = arena_alloc(arena, strlen(s) * 3 + 1);
+	for (; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if (strchr(plain, c) != NULL) {
+			*p++ = *s;
+		} else {
+			*p++ = '%';
+			*p++ = hex[c >> 4];
+			*p++ = hex[c & 15];
+		}
+	}
+	return (out);
+}
+
+const char *
+page_href(const struct req *req, const char *fmt, ...)
+{
+	va_list ap;
+	const char *rest;
+
+	va_start(ap, fmt);
+	rest = arena_vprintf(req->arena, fmt, ap);
+	va_end(ap);
+	return (arena_printf(req->arena, "/%s%s", locale_tag(req->locale), rest));
+}
+
+/* FNV-1a: an ETag only has to change when what it covers does. */
+static uint64_t
+hash(uint64_t h, const char *s)
+{
+	do {
+		h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
+	} while (*s++ != '\0');
+	return (h);
+}
+
+const char *
+page_etag(const struct req *req, const char *what)
+{
+	uint64_t h = UINT64_C(14695981039346656037) ^ templates_stamp(req->app->templates);
+	size_t i;
+
+	h = hash(h, what);
+	h = hash(h, locale_tag(req->locale));
+	for (i = 0; i < req->nchain; i++)
+		h = hash(h, req->chain[i]);
+	return (arena_printf(req->arena, "%016" PRIx64, h));
+}
+
+static const char *
+label_of(const struct req *req, const char *table, const char *id)
+{
+	const char *key = arena_printf(req->arena, "%s.%s", table, id);
+
+	return (msg_has(req->locale, key) ? msg(req->locale, key) : id);
+}
+
+const char *
+page_kind(const struct req *req, enum kind kind)
+{
+	return (label_of(req, "kind_one", kind_id(kind)));
+}
+
+const char *
+page_kinds(const struct req *req, enum kind kind)
+{
+	return (label_of(req, "kind_many", kind_id(kind)));
+}
+
+const char *
+page_label(const struct req *req, enum vocab set, int value)
+{
+	return (label_of(req, vocab_name(set), vocab_id(set, value)));
+}
+
+const char *
+page_facet_label(const struct req *req, enum search_facet facet, const char *id)
+{
+	switch (facet) {
+	case FACET_KIND:
+		return (label_of(req, "kind_many", id));
+	case FACET_JURISDICTION:
+		return (format_jurisdiction(req->locale, req->arena, id));
+	case FACET_SUBJECT:
+		return (label_of(req, vocab_name(VOCAB_SUBJECT), id));
+	case FACET_LANGUAGE:
+		return (format_language(req->locale, req->arena, id));
+	case FACET_STATUS:
+		return (label_of(req, vocab_name(VOCAB_LAW_STATUS), id));
+	case FACET_SERVICE:
+		return (label_of(req, vocab_name(VOCAB_SERVICE), id));
+	case FACET_YEAR:
+	case FACET_IPC:
+	case FACET_COUNT:
+		break;
+	}
+	return (id);
+}
+
+/* "11" alone needs a word before it; "第十一条" and "Art. 5º-A" have theirs. */
+const char *
+page_article_label(const struct req *req, const char *number)
+{
+	if (number == NULL)
+		return (msg(req->locale, "law.preamble"));
+	if (number[strspn(number, "0123456789.-ABCDEFGHIJKLMNOPQRSTUVWXYZ")] != '\0')
+		return (number);
+	return (
+	    msg_format(req->locale, req->arena, "law.article_number", MSG_TEXT("number", number)));
+}
+
+bool
+page_speaks(const struct req *req, const char *language)
+{
+	const char *tag = locale_tag(req->locale);
+	size_t n = strlen(language);
+
+	/* "pt" is the language of a pt-BR page; zh-Hans is not that of a zh-Hant page. */
+	return (strncmp(tag, language, n) == 0 && (tag[n] == '\0' || tag[n] == '-'));
+}
+
+const char *
+page_dated(const struct req *req, const char *key, const char *date)
+{
+	struct tm tm = { 0 };
+	double ms = 0;
+
+	if (strptime(date, "%Y-%m-%d", &tm) != NULL)
+		ms = (double)timegm(&tm) * 1000;
+	return (msg_format(req->locale, req->arena, key, MSG_DATE("when", ms)));
+}
+
+void
+page_words(struct view *v, const char *marker, const char *text, const char *language)
+{
+	char name[64];
+	size_t n = strlen(marker);
+
+	if (n + sizeof("_LANG") > sizeof(name))
+		log_die("page_words: marker too long");
+	if (language == NULL)
+		language = "und";
+	view_text(v, marker, text);
+	memcpy(name, marker, n);
+	memcpy(name + n, "_LANG", sizeof("_LANG"));
+	view_text(v, name, language);
+	memcpy(name + n, "_DIR", sizeof("_DIR"));
+	view_text(v, name, language_dir(language));
+}
+
+void
+page_crumb(struct view *v, const char *label, const char *href)
+{
+	struct view *crumb = view_item(v, "CRUMB");
+
+	view_text(crumb, "CRUMB_LABEL", label);
+	if (href != NULL)
+		view_text(view_item(crumb, "CRUMB_LINK"), "CRUMB_HREF", href);
+	else
+		view_show(crumb, "CRUMB_HERE");
+}
+
+void
+page_atom(struct view *v, const char *title, const char *href)
+{
+	struct view *atom = view_item(v, "ATOM");
+
+	view_text(atom, "ATOM_TITLE", title);
+	view_text(atom, "ATOM_HREF", href);
+}
+
+/* An error page switches to the same address in the other language if it has one, else to home. */
+static const char *
+path_of_request(const struct req *req)
+{
+	const char *tag = locale_tag(req->locale), *p;
+	size_t n = strlen(tag);
+	char *path;
+
+	if (req->path == NULL || req->path[0] != '/' || strncmp(req->path + 1, tag, n) != 0 ||
+	    req->path[1 + n] != '/')
+		return ("/");
+	path = arena_strdup(req->arena, "");
+	for (p = req->path + 1 + n; *p == '/';) {
+		size_t part = strcspn(++p, "/");
+
+		path = arena_printf(req->arena, "%s/%s", path,
+		    page_escape(req->arena, arena_strndup(req->arena, p, part)));
+		p += part;
+	}
+	return (path);
+}
+
+/* The same page in every locale: for search engines with the whole address, for the reader's
+ * switcher without. */
+static void
+alternates(struct req *req, struct view *v, const char *path)
+{
+	const char *base = req->app->config.base_url;
+	const char *there = path != NULL ? path : path_of_request(req);
+	size_t i;
+
+	for (i = 0; i < locales_count(req->app->locales); i++) {
+		const struct locale *l = locales_at(req->app->locales, i);
+		struct view *item = view_item(v, "LANGUAGE");
+
+		view_text(item, "LANGUAGE_TAG", locale_tag(l));
+		view_text(item, "LANGUAGE_DIR", locale_dir(l));
+		view_text(item, "LANGUAGE_NAME", locale_native_name(l));
+		view_printf(item, "LANGUAGE_HREF", "/%s%s", locale_tag(l), there);
+		if (l == req->locale)
+			view_show(item, "LANGUAGE_HERE");
+		if (path != NULL) {
+			item = view_item(v, "ALTERNATE");
+			view_text(item, "ALTERNATE_TAG", locale_tag(l));
+			view_printf(item, "ALTERNATE_HREF", "%s/%s%s", base, locale_tag(l), path);
+		}
+	}
+	if (path != NULL) {
+		struct view *item = view_item(v, "ALTERNATE");
+
+		/* Only the root chooses a language by itself; elsewhere English is what everybody
+		 * else gets. */
+		view_text(item, "ALTERNATE_TAG", "x-default");
+		view_printf(item, "ALTERNATE_HREF", "%s%s%s", base,
+		    strcmp(path, "/") == 0 ? "" : "/en", path);
+		item = view_item(v, "CANONICAL");
+		view_printf(item, "CANONICAL_HREF", "%s/%s%s", base, locale_tag(req->locale), path);
+	}
+}
+
+/* "/laws/x?y" -> marks the entry of the navigation below which the page lies */
+static void
+navigation(struct view *v, const char *path)
+{
+	size_t kind;
+
+	for (kind = 0; path != NULL && kind < KIND_COUNT; kind++) {
+		const char *plural = kind_plural((enum kind)kind);
+		size_t n = strlen(plural);
+
+		if (strncmp(path + 1, plural, n) == 0 && strchr("/?", path[1 + n]) != NULL) {
+			char name[32] = "NAV_";
+			size_t i;
+
+			for (i = 0; kind_id((enum kind)kind)[i] != '\0' && i < 20; i++)
+				name[4 + i] = (char)(kind_id((enum kind)kind)[i] - 'a' + 'A');
+			view_show(v, name);
+		}
+	}
+}
+
+struct view *
+page_view(struct req *req, const char *title, const char *path)
+{
+	struct view *v = view_new(req->app->templates, req->locale, req->arena);
+	const char *q = req_query(req, "q");
+
+	view_text(v, "PAGE_TITLE",
+	    path != NULL && strcmp(path, "/") == 0
+		? title
+		: msg_format(req->locale, req->arena, "site.title", MSG_TEXT("page", title),
+		      MSG_TEXT("site", msg(req->locale, "site.name"))));
+	view_text(v, "HEADING", title);
+	view_text(v, "QUERY", q);
+	/* Home has its own search box and needs no way back to itself. */
+	if (path == NULL || strcmp(path, "/") != 0) {
+		view_show(v, "FINDER");
+		view_show(v, "CRUMBS");
+	}
+	if (path == NULL)
+		view_show(v, "NOINDEX");
+	alternates(req, v, path);
+	navigation(v, path);
+	return (v);
+}
+
+enum err
+page_send(struct req *req, struct resp *resp, struct view *v, const char *template_name)
+{
+	enum err err = view_render(v, template_name, &resp->body);
+
+	view_done(v);
+	if (err != ERR_OK)
+		return (err);
+	resp_type(resp, "text/html; charset=utf-8");
+	resp->content_language = locale_tag(req->locale);
+	return (ERR_OK);
+}
+
+/* Errors whose words the bundles have; others are told as the nearest of them. */
+static int
+told_as(int status)
+{
+	static const int known[] = { 400, 403, 404, 405, 413, 414, 415, 429, 500, 503 };
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (known[i] == status)
+			return (status);
+	return (status >= 500 ? 500 : 400);
+}
+
+void
+page_error(struct req *req, struct resp *resp, int status)
+{
+	const char *title =
+	    msg(req->locale, arena_printf(req->arena, "error.%d.title", told_as(status)));
+	const char *text =
+	    msg(req->locale, arena_printf(req->arena, "error.%d.text", told_as(status)));
+	const char *detail = resp->problem_detail != NULL ? resp->problem_detail
+			     : resp->problem != NULL	  ? msg(req->locale, resp->problem)
+							  : NULL;
+	struct view *v;
+
+	resp->status = status;
+	resp->etag = NULL;
+	buf_clear(&resp->body);
+	if (req->app->templates != NULL) {
+		v = page_view(req, title, NULL);
+		view_text(v, "TEXT", detail != NULL ? detail : text);
+		view_int(v, "STATUS", status);
+		view_text(v, "REQUEST",
+		    msg_format(req->locale, req->arena, "error.request",
+			MSG_TEXT("id", req->id != NULL ? req->id : "-")));
+		if (page_send(req, resp, v, "error.html") == ERR_OK)
+			return;
+	}
+	resp_type(resp, "text/plain; charset=utf-8");
+	resp->content_language = locale_tag(req->locale);
+	buf_printf(&resp->body, "%d %s\n%s\n", status, title, detail != NULL ? detail : text);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Filling the part of a page that shows hits: search, lists, and the short lists on overview pages.
+ */
+#ifndef WEB_PAGE_RESULTS_H
+#define WEB_PAGE_RESULTS_H
+
+#include "web/page_query.h"
+#include "web/req.h"
+
+/**
+ * page_results_hit(req, v, hit, with_kind): one more {{#HIT}} of ${v}; ${with_kind}: say what kind
+ * it is.
+ */
+void page_results_hit(
+    struct req *req, struct view *v, const struct search_hit *hit, bool with_kind);
+
+/**
+ * page_results_fill(req, v, query, result): counts, hits, pager, facets, filters and choices of
+ * results.html.
+ */
+void page_results_fill(struct req *req, struct view *v, const struct page_query *query,
+    const struct search_result *result);
+
+/**
+ * page_results_pages(query, result): how many pages there are, at least 1.
+ */
+unsigned int page_results_pages(const struct page_query *query, const struct search_result *result);
+
+#endif
