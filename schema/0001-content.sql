@@ -142,8 +142,11 @@ CREATE TABLE expression (
 	source_id text,
 	digest_only boolean NOT NULL,
 	articles integer NOT NULL,
+	-- The record whose import keeps it: an entry may hold texts of several collections.
+	kept_source text,
+	kept_source_id text,
 	digest text NOT NULL,
-	UNIQUE NULLS NOT DISTINCT (entry, language, version_date, source, state),
+	UNIQUE NULLS NOT DISTINCT (entry, language, version_date, source, source_id, state),
 	CHECK (valid_to > valid_from)
 );
 

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What an import will do with each record: finding out, before anything is written.  Private to store/. */
+#ifndef STORE_IMPORT_PLAN_H
+#define STORE_IMPORT_PLAN_H
+
+#include "domain/record.h"
+#include "store/conn.h"
+#include "store/digest.h"
+#include "store/import.h"
+
+/* An entry as it is stored; id 0: there is none. */
+struct stored {
+	int64_t id;
+	const char *kind, *slug, *state, *digest, *draft_digest;
+};
+
+enum role {
+	ROLE_NEW,
+	ROLE_OWNER, /* the record is the entry: it replaces all of it but other collections' texts */
+	ROLE_SECOND /* another record is the entry and declares to be the same: only texts of the law are added */
+};
+
+/* An entry that was imported under a name which the record declares as its own. */
+struct merge {
+	int64_t id;
+	const char *kind, *slug;
+	bool public; /* it was published: the indexer must hear of its end */
+};
+
+/* One record of a batch. */
+struct work {
+	const struct record *record;
+	size_t index; /* in the batch */
+	char digest[DIGEST_TEXT];
+	char (*expression_digests)[DIGEST_TEXT];
+
+	/* Found out by import_plan. */
+	enum role role;
+	struct stored entry;
+	struct merge *merges;
+	size_t nmerges;
+	bool aside; /* the entry is published and stays so: the change is kept as a draft beside it */
+	bool head; /* the entry's own row and parts are to be written */
+	const char *refused;
+
+	/* Found out by import.c. */
+	bool texts; /* expressions were written or removed */
+};
+
+/**
+ * import_check(arena, record, jurisdictions): why ${record} cannot be kept whatever the database holds; NULL: it can.
+ */
+const char *import_check(struct arena *arena, const struct record *r, const struct strings *jurisdictions);
+
+/**
+ * import_digest(arena, works, n): compute the digests.
+ */
+void import_digest(struct arena *arena, struct work *works, size_t n);
+
+/**
+ * import_plan(db, arena, works, n, publish): decide for each of ${works}; two round trips.
+ */
+MUSTCHECK enum err import_plan(struct db *db, struct arena *arena, struct work *const *works, size_t n,
+    bool publish);
+
+#endif
