@@ -55,9 +55,9 @@ DELETE FROM entry WHERE id = ANY ($1::bigint[])
 -- New entries, and changed ones.  What staff withdrew stays withdrawn; lists come with a line feed between.
 INSERT INTO entry AS e (id, kind, slug, state, source, source_id, jurisdictions, subjects, sample, verified, digest,
        published)
-SELECT r.id, r.kind, r.slug, $4, r.source, r.source_id, string_to_array(r.jurisdictions, E'\n'),
+SELECT r.id, r.kind, r.slug, $4::text, r.source, r.source_id, string_to_array(r.jurisdictions, E'\n'),
        string_to_array(r.subjects, E'\n'), r.sample::boolean, r.verified::date, r.digest,
-       CASE WHEN $4 = 'published' THEN now() END
+       CASE WHEN $4::text = 'published' THEN now() END
   FROM unnest($1::bigint[], $2::text[], $3::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
        $10::text[], $11::text[])
        AS r (id, kind, slug, source, source_id, jurisdictions, subjects, sample, verified, digest)
