@@ -7,7 +7,7 @@
 
 #include "exchange/check.h"
 #include "exchange/clean.h"
-#include "exchange/nearest.h"
+#include "domain/nearest.h"
 #include "locale/locale.h"
 
 void

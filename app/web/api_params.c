@@ -10,7 +10,7 @@
 #include "domain/vocab.h"
 #include "locale/message.h"
 #include "web/fingerprint.h"
-#include "web/nearest.h"
+#include "domain/nearest.h"
 #include "web/path.h"
 
 enum { VALUES_MAX = 40, LOCALES_MAX = 64 };

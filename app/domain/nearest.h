@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* "Did you mean …?" for names and ids. */
-#ifndef WEB_NEAREST_H
-#define WEB_NEAREST_H
+#ifndef DOMAIN_NEAREST_H
+#define DOMAIN_NEAREST_H
 
 #include <stddef.h>
 

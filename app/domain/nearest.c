@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Owns the distance between words (optimal string alignment). */
-#include "web/nearest.h"
+#include "domain/nearest.h"
 
 #include <string.h>
 
