@@ -46,11 +46,13 @@ $(foreach m,$(MODULES) web cli,$(eval $(call module,$(m))))
 
 $(OUT)/obj/%.c.o: app/%.c Makefile | $(OUT)/gen/stmt.h
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(EXTRA_$(firstword $(subst /, ,$*))) -MMD -MP -c -o $@ $<
+	@echo "  CC   $<"
+	@$(CC) $(CFLAGS) $(EXTRA_$(firstword $(subst /, ,$*))) -MMD -MP -c -o $@ $<
 
 $(OUT)/obj/%.cc.o: app/%.cc Makefile | $(OUT)/gen/stmt.h
 	@mkdir -p $(@D)
-	$(CXX) $(CXXFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  CXX  $<"
+	@$(CXX) $(CXXFLAGS) -MMD -MP -c -o $@ $<
 
 # SQL lives in .sql files; this turns the name of each statement into STMT_NAME.
 $(OUT)/gen/stmt.h: app/store/statements.awk $(wildcard app/store/*.sql)
@@ -61,11 +63,13 @@ $(OUT)/gen/stmt.h: app/store/statements.awk $(wildcard app/store/*.sql)
 EXTRA_web := $(shell cat /usr/share/kore/features 2>/dev/null) -isystem /usr/include/kore
 
 $(OUT)/portal.so: $(call archive,web) $(ARCHIVES)
-	$(CXX) $(FLAGS_$(BUILD)) -shared -o $@ -Wl,--whole-archive $(call archive,web) \
+	@echo "  LINK $@"
+	@$(CXX) $(FLAGS_$(BUILD)) -shared -o $@ -Wl,--whole-archive $(call archive,web) \
 	    -Wl,--no-whole-archive $(LINK)
 
 $(OUT)/portalctl: $(call archive,cli) $(ARCHIVES)
-	$(CXX) $(FLAGS_$(BUILD)) -o $@ $(call archive,cli) $(LINK)
+	@echo "  LINK $@"
+	@$(CXX) $(FLAGS_$(BUILD)) -o $@ $(call archive,cli) $(LINK)
 
 # One bundle a locale; genrb names the result after the table inside.
 BUNDLES := $(patsubst i18n/%.txt,$(OUT)/i18n/%.res,$(wildcard i18n/*.txt))
@@ -80,6 +84,12 @@ $(OUT)/unit/%: tests/unit/%.c $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
 	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o $(LINK) -lcmocka
+
+# All of web but kore.c, which no test refers to, can be linked without Kore.
+$(OUT)/unit/test_web%: tests/unit/test_web%.c $(call archive,web) $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
+	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o -Wl,--start-group $(call archive,web) $(LINK) -lcmocka
 
 units: $(UNITS) bundles
 unit: units
