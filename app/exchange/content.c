@@ -21,6 +21,7 @@
 #include "exchange/clean.h"
 #include "exchange/contentkind.h"
 #include "exchange/fields.h"
+#include "exchange/lines.h"
 #include "locale/locale.h"
 
 enum { FILE_MAX = 64 * 1024 * 1024 };
@@ -417,7 +418,7 @@ content_read(const char *path, const struct reader_sink *sink)
 		walk(&r, slash == NULL ? arena_strdup(r.arena, ".")
 				       : arena_strndup(r.arena, root, (size_t)(slash - root)));
 		r.entries = (struct paths){ 0 };
-		add_path(r.arena, &r.entries, root, 0);
+		add_path(r.arena, &r.entries, root, lines_file_size(root));
 	}
 	r.taken = arena_array(r.arena, bool, r.bodies.n);
 	for (i = 0; i < r.entries.n && err == ERR_OK; i++)
