@@ -15,6 +15,8 @@ FLAGS_release := -O2 -g
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
 FLAGS_coverage := -O0 -g --coverage
+# -w: the warnings of another compiler are no reason to stop fuzzing.
+FLAGS_fuzz := -O1 -g -w -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
 
 PKGS := icu-i18n icu-io icu-uc libpq xapian-core libctemplate_nothreads jansson libcmark libxml-2.0 \
 	libsodium libzstd libcurl
@@ -104,6 +106,18 @@ packages:
 	@conf/install-packages test
 asan:
 	$(MAKE) BUILD=asan all unit
+
+# make fuzz [FUZZ=form] [SECONDS=60]: each harness of tests/fuzz for so long, beginning with its committed inputs.
+FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+SECONDS ?= 60
+$(OUT)/fuzz_%: tests/fuzz/fuzz_%.c $(call archive,web) $(ARCHIVES)
+	$(CC) $(CFLAGS) -Itests -c -o $@.o $<
+	$(CXX) $(FLAGS_$(BUILD)) -fsanitize=fuzzer -o $@ $@.o -Wl,--start-group $(call archive,web) $(LINK)
+fuzz:
+	$(MAKE) BUILD=fuzz CC=clang CXX=clang++ $(FUZZ:%=build/fuzz/fuzz_%)
+	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f tests/fuzz/$$f && build/fuzz/fuzz_$$f \
+	    -max_total_time=$(SECONDS) -timeout=10 -print_final_stats=1 -artifact_prefix=build/fuzz/ \
+	    build/fuzz/corpus/$$f tests/fuzz/$$f || exit 1; done
 
 clean:
 	rm -rf build

@@ -197,8 +197,12 @@ route(struct run *r)
 	for (i = 0; i < req->ncaptures; i++) {
 		if (strcmp(req->captures[i].name, "locale") == 0 &&
 		    locales_find(req->app->locales, req->captures[i].value) == NULL) {
-			r->resp->problem_detail = msg_format(req->locale, req->arena,
-			    "problem.bad_locale", MSG_TEXT("value", req->captures[i].value));
+			/* Two or three letters are a language; anything else is just a wrong
+			 * address. */
+			if (strcspn(req->captures[i].value, "-") <= 3)
+				r->resp->problem_detail =
+				    msg_format(req->locale, req->arena, "problem.bad_locale",
+					MSG_TEXT("value", req->captures[i].value));
 			r->route = NULL;
 			return (refuse(r, 404, NULL));
 		}
