@@ -404,14 +404,16 @@ content_read(const char *path, const struct reader_sink *sink)
 	struct reading r = { .sink = sink, .arena = arena_new() };
 	char *root = arena_strdup(r.arena, path);
 	enum err err = ERR_OK;
+	bool alone;
 	struct stat st;
 	size_t i;
 
 	while (strlen(root) > 1 && root[strlen(root) - 1] == '/')
 		root[strlen(root) - 1] = '\0';
 	walk(&r, root);
-	/* The bodies of a single file stand beside it. */
-	if (r.entries.n == 1 && strcmp(r.entries.v[0], root) == 0) {
+	/* The bodies of a single file stand beside it, and those of others, too. */
+	alone = r.entries.n == 1 && strcmp(r.entries.v[0], root) == 0;
+	if (alone) {
 		char *slash = strrchr(root, '/');
 
 		r.entries.n = 0;
@@ -424,7 +426,7 @@ content_read(const char *path, const struct reader_sink *sink)
 	for (i = 0; i < r.entries.n && err == ERR_OK; i++)
 		err = read_file(&r, r.entries.v[i]);
 	for (i = 0; i < r.bodies.n && err == ERR_OK; i++) {
-		if (!r.taken[i])
+		if (!r.taken[i] && !alone)
 			report(
 			    &r, r.bodies.v[i], 0, "there is no entry that this text belongs to.");
 	}
