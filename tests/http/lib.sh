@@ -28,7 +28,8 @@ trap finish EXIT
 fetch() {
 	local url=$1
 	shift
-	rm -f "$tmp/body" "$tmp/headers"
+	: >"$tmp/body"
+	: >"$tmp/headers"
 	status=$(curl -sS --path-as-is -m 60 -o "$tmp/body" -D "$tmp/headers" -w '%{http_code}' "$@" -- "$url" \
 		2>"$tmp/error") || status=000
 	headers=$(tr -d '\r' <"$tmp/headers" 2>/dev/null)
