@@ -36,10 +36,11 @@ hash(const char *s)
 	return (h);
 }
 
-const char *
-slug_from_source(struct arena *arena, const char *source_id)
+/* What is readable of ${source_id}. */
+static char *
+fold(struct arena *arena, const char *source_id, size_t *ret_n)
 {
-	char *slug = arena_alloc(arena, strlen(source_id) + HASH_DIGITS + 2);
+	char *slug = arena_alloc(arena, strlen(source_id) + 1);
 	size_t n = 0;
 
 	for (const char *p = source_id; *p != '\0'; p++) {
@@ -53,8 +54,25 @@ slug_from_source(struct arena *arena, const char *source_id)
 	if (n > 0 && slug[n - 1] == '-')
 		n--;
 	slug[n] = '\0';
-	if (slug_valid(slug))
-		return (slug);
+	*ret_n = n;
+	return (slug);
+}
+
+const char *
+slug_from_source(struct arena *arena, const char *source_id)
+{
+	size_t n;
+	const char *slug = fold(arena, source_id, &n);
+
+	return (slug_valid(slug) ? slug : slug_from_source_apart(arena, source_id));
+}
+
+const char *
+slug_from_source_apart(struct arena *arena, const char *source_id)
+{
+	size_t n;
+	const char *slug = fold(arena, source_id, &n);
+
 	if (n > SLUG_MAX - HASH_DIGITS - 1)
 		n = SLUG_MAX - HASH_DIGITS - 1;
 	while (n > 0 && slug[n - 1] == '-')

@@ -22,4 +22,10 @@ bool slug_valid(const char *s);
  */
 const char *slug_from_source(struct arena *arena, const char *source_id);
 
+/**
+ * slug_from_source_apart(arena, source_id): the same with the hash in any case, for when the shorter one is taken
+ * ("cd/5/2023" and "CD-5-2023" are two texts).
+ */
+const char *slug_from_source_apart(struct arena *arena, const char *source_id);
+
 #endif

@@ -219,7 +219,7 @@ write_entries(struct batch *b, struct work *const *works, size_t n)
 		if (!works[i]->head || works[i]->aside)
 			continue;
 		cols[E_KIND][k] = kind_id(r->kind);
-		cols[E_SLUG][k] = r->slug;
+		cols[E_SLUG][k] = works[i]->slug;
 		cols[E_SOURCE][k] = r->source;
 		cols[E_SOURCE_ID][k] = r->source_id;
 		cols[E_JURISDICTIONS][k] = joined(b->arena, &r->jurisdictions);
@@ -228,7 +228,8 @@ write_entries(struct batch *b, struct work *const *works, size_t n)
 		cols[E_VERIFIED][k] = r->verified;
 		cols[E_DIGEST][k++] = works[i]->digest;
 		ids_add(&ids, works[i]->entry.id);
-		if (works[i]->entry.slug != NULL && strcmp(works[i]->entry.slug, r->slug) != 0) {
+		if (works[i]->entry.slug != NULL &&
+		    strcmp(works[i]->entry.slug, works[i]->slug) != 0) {
 			old_kinds[renamed.n] = kind_id(r->kind);
 			old_slugs[renamed.n] = works[i]->entry.slug;
 			ids_add(&renamed, works[i]->entry.id);
@@ -578,9 +579,9 @@ names_new(struct arena *arena, size_t max)
 	return ((struct names){ arena_array(arena, const char *, size), size - 1 });
 }
 
-/* Whether ${name} is there; with ${add} it is from now on. */
+/* Whether ${name} was there already. */
 static bool
-names_has(struct names *names, const char *name, bool add)
+names_add(struct names *names, const char *name)
 {
 	size_t h = 5381;
 
@@ -590,8 +591,7 @@ names_has(struct names *names, const char *name, bool add)
 		if (strcmp(names->v[h], name) == 0)
 			return (true);
 	}
-	if (add)
-		names->v[h] = name;
+	names->v[h] = name;
 	return (false);
 }
 
@@ -599,7 +599,7 @@ static const char *
 own_name(struct arena *arena, const struct record *r)
 {
 	if (r->source == NULL)
-		return (arena_printf(arena, "%s\n%s", kind_id(r->kind), r->slug));
+		return (arena_printf(arena, "%s\n\n%s", kind_id(r->kind), r->slug));
 	return (arena_printf(arena, "%s %s", r->source, r->source_id));
 }
 
@@ -614,18 +614,16 @@ next_wave(struct batch *b, struct work **pending, size_t *npending, struct work 
 	struct names names;
 
 	for (size_t i = 0; i < *npending; i++)
-		max += 1 + pending[i]->record->same_as.n;
+		max += 2 + pending[i]->record->same_as.n;
 	names = names_new(b->arena, max);
 	for (size_t i = 0; i < *npending; i++) {
 		const struct record *r = pending[i]->record;
-		const char *own = own_name(b->arena, r);
-		bool waits = names_has(&names, own, false);
+		bool waits = names_add(&names, own_name(b->arena, r));
 
+		waits |=
+		    names_add(&names, arena_printf(b->arena, "%s\n%s", kind_id(r->kind), r->slug));
 		for (size_t s = 0; s < r->same_as.n; s++)
-			waits = waits || names_has(&names, r->same_as.v[s], false);
-		(void)names_has(&names, own, true);
-		for (size_t s = 0; s < r->same_as.n; s++)
-			(void)names_has(&names, r->same_as.v[s], true);
+			waits |= names_add(&names, r->same_as.v[s]);
 		if (waits)
 			pending[left++] = pending[i];
 		else
@@ -658,7 +656,7 @@ prepare(struct batch *b, struct record *const *records, size_t n)
 
 		w->record = records[i];
 		w->index = i;
-		if (why == NULL && names_has(&names, own_name(b->arena, records[i]), true))
+		if (why == NULL && names_add(&names, own_name(b->arena, records[i])))
 			why = "It stands twice in this input.";
 		if (why != NULL)
 			refuse(b, w, why);

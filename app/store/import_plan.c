@@ -282,6 +282,14 @@ is_changed(const struct work *w, bool publish)
 	    publish && !equal(w->entry.state, "published") && !equal(w->entry.state, "withdrawn"));
 }
 
+/* Whether the address that the record asks for is another entry's. */
+static bool
+taken(const struct work *w, const struct stored *named)
+{
+	return (w->role != ROLE_SECOND && named->id != 0 && named->id != w->entry.id &&
+		!merged(w, named->id));
+}
+
 enum err
 import_plan(struct db *db, struct arena *arena, struct work *const *works, size_t n, bool publish)
 {
@@ -293,13 +301,20 @@ import_plan(struct db *db, struct arena *arena, struct work *const *works, size_
 		return (err);
 	for (size_t i = 0; i < n; i++) {
 		struct work *w = works[i];
+		const struct record *r = w->record;
 
-		if (w->role != ROLE_NEW && !equal(w->entry.kind, kind_id(w->record->kind)))
+		w->slug = r->slug;
+		if (w->role != ROLE_NEW && !equal(w->entry.kind, kind_id(r->kind))) {
 			w->refused = "It was imported before as an entry of another kind.";
-		else if (w->role != ROLE_SECOND && named[i].id != 0 && named[i].id != w->entry.id &&
-			 !merged(w, named[i].id))
-			w->refused = arena_printf(
-			    arena, "The address “%s” belongs to another entry.", w->record->slug);
+		} else if (taken(w, &named[i])) {
+			/* An address that nobody chose may be another. */
+			if (r->source_id != NULL &&
+			    equal(r->slug, slug_from_source(arena, r->source_id)))
+				w->slug = slug_from_source_apart(arena, r->source_id);
+			else
+				w->refused = arena_printf(
+				    arena, "The address “%s” belongs to another entry.", r->slug);
+		}
 		w->aside = !publish && w->role != ROLE_NEW && equal(w->entry.state, "published");
 		w->head = w->refused == NULL && w->role != ROLE_SECOND && is_changed(w, publish);
 	}

@@ -37,6 +37,7 @@ struct work {
 	/* Found out by import_plan. */
 	enum role role;
 	struct stored entry;
+	const char *slug; /* the record's, or one apart if it was made from the source id and is taken */
 	struct merge *merges;
 	size_t nmerges;
 	bool aside; /* the entry is published and stays so: the change is kept as a draft beside it */
