@@ -200,7 +200,7 @@ find_syllables(void)
 		    strlen(latin) > SYLLABLE_MAX || (unsigned char)latin[0] >= 0x80 ||
 		    find_syllable(latin, strlen(latin)) != NULL)
 			continue;
-		snprintf(s->latin, sizeof(s->latin), "%s", latin);
+		memcpy(s->latin, latin, strlen(latin) + 1);
 		s->character[utf8_put(c, s->character)] = '\0';
 		nsyllables++;
 	}

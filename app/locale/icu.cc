@@ -240,6 +240,17 @@ format(const MessageFormat &f, const struct msg_arg *args, size_t n, UErrorCode 
 	return (result);
 }
 
+/* ICU shows a closing brace too many as it is; nobody means that. */
+static bool
+balanced(const UnicodeString &pattern)
+{
+	int32_t depth = 0;
+
+	for (int32_t i = 0; i < pattern.length(); i++)
+		depth += pattern[i] == '{' ? 1 : pattern[i] == '}' ? -1 : 0;
+	return (depth == 0);
+}
+
 /* The pattern must also work: with one value of the right type for each argument. */
 static bool
 try_out(const struct check &c, const MessageFormat &f)
@@ -274,6 +285,8 @@ icu_message_new(
 	if (strlen(pattern) > ICU_PATTERN_MAX)
 		return (refuse(c, "the pattern is too long", "8192 bytes at most"), nullptr);
 	UnicodeString text = UnicodeString::fromUTF8(pattern);
+	if (!balanced(text))
+		return (refuse(c, "the pattern is broken", "unbalanced braces"), nullptr);
 	parsed.parse(text, &at, status);
 	if (U_FAILURE(status))
 		return (refuse(c, "the pattern is broken", u_errorName(status)), nullptr);

@@ -32,8 +32,9 @@ locale_file_tag(const char *path, char *tag, size_t size)
 {
 	const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;
 	UErrorCode status = U_ZERO_ERROR;
-	char name[TAG_MAX];
+	char name[TAG_MAX], back[ULOC_FULLNAME_CAPACITY];
 	size_t n = strcspn(base, ".");
+	int32_t end;
 
 	if (n == 0 || n >= sizeof(name) || strcmp(base + n, ".res") != 0 ||
 	    strspn(base, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != n)
@@ -43,7 +44,11 @@ locale_file_tag(const char *path, char *tag, size_t size)
 	if (strcmp(name, "root") == 0)
 		return (false);
 	uloc_toLanguageTag(name, tag, (int32_t)size, 1, &status);
-	return (status == U_ZERO_ERROR && strcmp(tag, "und") != 0);
+	if (status != U_ZERO_ERROR || strcmp(tag, "und") == 0)
+		return (false);
+	/* One spelling only, so that no two files name one locale. */
+	uloc_forLanguageTag(tag, back, sizeof(back), &end, &status);
+	return (status == U_ZERO_ERROR && strcmp(name, back) == 0);
 }
 
 static void
@@ -145,14 +150,8 @@ locales_load(const char *dir, struct locales **ret_locales)
 		struct locale *l;
 
 		if (ls->n < LOCALES_MAX &&
-		    (l = load_one(arena, dir, files[i]->d_name, ls->v[0])) != NULL) {
-			if (locales_find(ls, l->tag) == NULL) {
-				ls->v[ls->n++] = l;
-			} else {
-				log_refused(NULL, l->tag, NULL, "two files for one locale");
-				words_free(&l->words);
-			}
-		}
+		    (l = load_one(arena, dir, files[i]->d_name, ls->v[0])) != NULL)
+			ls->v[ls->n++] = l;
 		free(files[i]);
 	}
 	free(files);

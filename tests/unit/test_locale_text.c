@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Normal form, cleaning, cutting; sorting and alphabets.  The Unicode files are read where they are
+ * at hand. */
+#include "locale_fixture.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "locale/collate.h"
+#include "locale/text.h"
+
+#define UNICODE "../shared/data/unicode/"
+
+static struct arena *arena;
+
+static void
+test_clean(void **state)
+{
+#define LRE "\u202A"
+#define RLO "\u202E"
+#define PDF "\u202C"
+#define RLI "\u2067"
+#define PDI "\u2069"
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+		{ "", "" },
+		{ " \t plain \n", "plain" },
+		{ "a\r\nb\rc\nd", "a\nb\nc\nd" },
+		{ "a\x01"
+		  "b\x7f"
+		  "c\xc2\x85"
+		  "d\te",
+		    "abcd\te" },
+		{ "\uFEFFx\uFFFE", "x" },
+		{ "e\u0301 \u1112\u1161\u11AB", "\u00E9 \uD55C" },
+		{ "e\x01\u0301", "\u00E9" },
+		{ "\u3000专利\u3000", "专利" },
+		{ RLO "evil", "evil" },
+		{ "evil" PDF PDI, "evil" },
+		{ LRE "fine" PDF, LRE "fine" PDF },
+		{ RLI "a" LRE "b" PDF "c" PDI, RLI "a" LRE "b" PDF "c" PDI },
+		{ RLI "a" LRE "b" PDI "c" PDF, "a" LRE "bc" PDF },
+		{ RLI "one\ntwo" PDI, "one\ntwo" },
+		{ "ok\xff\xfe", "ok\uFFFD\uFFFD" },
+		{ "\u200Fعربي\u200E", "\u200Fعربي\u200E" },
+	};
+	char deep[400] = "";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_string_equal(text_clean(arena, cases[i].in), cases[i].out);
+	for (int i = 0; i < 60; i++)
+		strcat(deep, RLI);
+	strcat(deep, "x");
+	assert_string_equal(text_clean(arena, deep), "x");
+}
+
+static void
+test_nfc(void **state)
+{
+	const char *plain = "Lei nº 9.279, de 14 de maio de 1996", *han = "专利法 Патент";
+	size_t n;
+
+	(void)state;
+	/* What is in NFC comes back as it is, without a copy. */
+	assert_ptr_equal(text_nfc(arena, plain, strlen(plain), &n), plain);
+	assert_int_equal(n, strlen(plain));
+	assert_ptr_equal(text_nfc(arena, han, strlen(han), &n), han);
+	assert_string_equal(text_nfc(arena, "A\u030A", 3, &n), "\u00C5");
+	assert_int_equal(n, 2);
+	assert_string_equal(text_nfc(arena, "\u212B", 3, &n), "\u00C5");
+	text_nfc(arena, "", 0, &n);
+	assert_int_equal(n, 0);
+}
+
+/* "0041 030A" as UTF-8; returns what follows the field. */
+static const char *
+field(const char *p, char *out)
+{
+	while (*p != ';' && *p != '\0') {
+		char *end;
+		unsigned long c = strtoul(p, &end, 16);
+
+		if (end == p)
+			break;
+		out += utf8_put((uint32_t)c, out);
+		p = end;
+	}
+	*out = '\0';
+	return (*p == ';' ? p + 1 : p);
+}
+
+static void
+test_nfc_conformance(void **state)
+{
+	FILE *f = fopen(UNICODE "NormalizationTest.txt", "r");
+	char line[2048], c[3][512];
+	size_t n, lines = 0;
+
+	(void)state;
+	if (f == NULL)
+		skip();
+	while (fgets(line, sizeof(line), f) != NULL) {
+		const char *p = line;
+
+		if (line[0] == '#' || line[0] == '@')
+			continue;
+		for (int i = 0; i < 3; i++)
+			p = field(p, c[i]);
+		for (int i = 0; i < 3; i++) {
+			const char *got = text_nfc(arena, c[i], strlen(c[i]), &n);
+
+			if (strcmp(got, c[1]) != 0 || n != strlen(c[1]))
+				fail_msg("%s", line);
+		}
+		if (++lines % 1000 == 0)
+			arena_reset(arena);
+	}
+	fclose(f);
+	assert_true(lines > 10000);
+}
+
+static void
+test_grapheme(void **state)
+{
+	const char *family = "a👨‍👩‍👧b", *hindi = "क्षि", *flags = "🇧🇷🇷🇺";
+
+	(void)state;
+	assert_int_equal(text_grapheme_cut("abc", 3, 2), 2);
+	assert_int_equal(text_grapheme_cut("abc", 3, 9), 3);
+	assert_int_equal(text_grapheme_cut("", 0, 0), 0);
+	assert_int_equal(text_grapheme_cut("专利", 6, 4), 3);
+	assert_int_equal(text_grapheme_cut("a专利", 7, 2), 1);
+	assert_int_equal(text_grapheme_cut("a专利", 7, 3), 1);
+	assert_int_equal(text_grapheme_cut(family, strlen(family), 10), 1);
+	assert_int_equal(
+	    text_grapheme_cut(family, strlen(family), strlen(family) - 1), strlen(family) - 1);
+	assert_int_equal(text_grapheme_cut(hindi, strlen(hindi), 2), 0);
+	assert_int_equal(text_grapheme_cut(flags, strlen(flags), 12), 8);
+	assert_int_equal(text_grapheme_cut("e\u0301x", 4, 2), 0);
+	assert_int_equal(text_grapheme_cut("e\u0301x", 4, 3), 3);
+	assert_int_equal(text_grapheme_cut("\r\nx", 3, 1), 0);
+}
+
+/* Each line of the file says where breaks are: ÷, and where not: ×. */
+static void
+test_grapheme_conformance(void **state)
+{
+	FILE *f = fopen(UNICODE "GraphemeBreakTest.txt", "r");
+	char line[2048];
+	size_t lines = 0;
+
+	(void)state;
+	if (f == NULL)
+		skip();
+	while (fgets(line, sizeof(line), f) != NULL) {
+		char text[256];
+		size_t breaks[64], nbreaks = 0, n = 0, at = 0;
+
+		if (line[0] == '#')
+			continue;
+		for (char *p = strtok(line, " \t\n"); p != NULL && *p != '#';
+		     p = strtok(NULL, " \t\n")) {
+			if (strcmp(p, "÷") == 0)
+				breaks[nbreaks++] = n;
+			else if (strcmp(p, "×") != 0)
+				n += utf8_put((uint32_t)strtoul(p, NULL, 16), text + n);
+		}
+		/* Whatever the limit, the cut is at the last break within it. */
+		for (size_t max = 0; max <= n; max++) {
+			while (at + 1 < nbreaks && breaks[at + 1] <= max)
+				at++;
+			if (text_grapheme_cut(text, n, max) != breaks[at])
+				fail_msg("case %zu, limit %zu", lines, max);
+		}
+		lines++;
+	}
+	fclose(f);
+	assert_true(lines > 500);
+}
+
+static int
+compare(const char *tag, const char *a, const char *ra, const char *b, const char *rb)
+{
+	size_t na, nb;
+	const char *ka = collate_key(arena, tag, a, ra, 64, &na);
+	const char *kb = collate_key(arena, tag, b, rb, 64, &nb);
+	int order = memcmp(ka, kb, na < nb ? na : nb);
+
+	return (order != 0 ? order : (na > nb) - (na < nb));
+}
+
+#define ORDERED(tag, a, b) assert_true(compare((tag), (a), NULL, (b), NULL) < 0)
+
+static void
+test_order(void **state)
+{
+	size_t n;
+
+	(void)state;
+	ORDERED("en", "Article 9", "Article 10");
+	ORDERED("en", "“Zebra”", "zoo");
+	ORDERED("ru", "Ёлка", "Ель");
+	ORDERED("ru", "Ёж", "Жук");
+	ORDERED("pt-BR", "Ação", "Acordo");
+	ORDERED("ar", "براءة", "علامة");
+	ORDERED("hi", "अधिनियम", "पेटेंट");
+	ORDERED("zh-Hans", "《商标法》", "专利法");
+	ORDERED("zh-Hans", "下关", "厦门");
+	ORDERED("zh-Hans", "厦门", "仙游");
+	collate_key(arena, "en", "A very long title that goes on and on and on and on and on", NULL,
+	    16, &n);
+	assert_int_equal(n, 16);
+	collate_key(arena, "en", "", NULL, 64, &n);
+	assert_true(n <= 4);
+	/* Tags that ICU does not know sort all the same. */
+	ORDERED("tlh", "a", "b");
+	ORDERED("not a tag", "a", "b");
+}
+
+static void
+test_reading(void **state)
+{
+	(void)state;
+	/* 解 is read jiě, but as a name Xiè. */
+	assert_true(compare("zh-Hans", "解放", NULL, "西安", NULL) < 0);
+	assert_true(compare("zh-Hans", "解先生", "Xiè xiānsheng", "西安", NULL) > 0);
+	assert_true(compare("zh-Hans", "解先生", "xiè xiānsheng", "新疆", NULL) < 0);
+	assert_true(compare("zh-Hans", "x", "Xī'ān", "y", "Xiān") < 0);
+	assert_true(compare("zh-Hans", "x", "jǐnán", "济宁", NULL) < 0);
+	assert_true(compare("zh-Hans", "x", "lǜsè", "路", NULL) > 0);
+	/* Readings are a matter of Chinese alone. */
+	assert_int_equal(compare("ru", "厦门", "xiamen", "厦门", NULL), 0);
+}
+
+static const char *
+letter(const char *tag, const char *text, const char *reading)
+{
+	return (alphabet_label(arena, tag, alphabet_bucket(tag, text, reading)));
+}
+
+/* The names whose pinyin ICU gets wrong, with the first letter that a reader looks under. */
+static void
+test_chinese_names(void **state)
+{
+	static const struct {
+		const char *name, *letter;
+	} cases[] = {
+		{ "厦门", "X" },
+		{ "厦门市知识产权局", "X" },
+		{ "长沙", "C" },
+		{ "长春", "C" },
+		{ "长治", "C" },
+		{ "长江", "C" },
+		{ "重庆", "C" },
+		{ "重组", "C" },
+		{ "重点", "Z" },
+		{ "成都", "C" },
+		{ "六安", "L" },
+		{ "蚌埠", "B" },
+		{ "番禺", "P" },
+		{ "泌阳", "B" },
+		{ "乐清", "Y" },
+		{ "乐山", "L" },
+		{ "浚县", "X" },
+		{ "铅山", "Y" },
+		{ "单县", "S" },
+		{ "蔚县", "Y" },
+		{ "涡阳", "G" },
+		{ "枞阳", "Z" },
+		{ "荥经", "Y" },
+		{ "荥阳", "X" },
+		{ "会计", "K" },
+		{ "会议", "H" },
+		{ "尉犁", "Y" },
+		{ "筠连", "J" },
+		{ "犍为", "Q" },
+		{ "著作权法", "Z" },
+		{ "调解", "T" },
+		{ "调查", "D" },
+		{ "行业", "H" },
+		{ "行政", "X" },
+		{ "秘鲁", "B" },
+		{ "校准", "J" },
+		{ "《著作权法》", "Z" },
+		{ "东莞", "D" },
+		{ "厦", "S" },
+		{ "中华人民共和国专利法", "Z" },
+		{ "商标法", "S" },
+		{ "植物新品种保护条例", "Z" },
+		{ "地理标志", "D" },
+		{ "外观设计", "W" },
+		{ "Patent", "P" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		if (strcmp(letter("zh-Hans", cases[i].name, NULL), cases[i].letter) != 0)
+			fail_msg(
+			    "%s under %s", cases[i].name, letter("zh-Hans", cases[i].name, NULL));
+	}
+	assert_string_equal(letter("zh-Hans", "解先生", "Xiè xiānsheng"), "X");
+}
+
+static void
+test_alphabets(void **state)
+{
+	static const struct {
+		const char *tag, *text, *letter;
+		uint32_t size; /* at least */
+	} cases[] = {
+		{ "en", "“Patents Act”", "P", 28 },
+		{ "ru", "патент", "П", 55 },
+		{ "ru", "WIPO", "W", 55 },
+		{ "hi", "पेटेंट", "प", 55 },
+		{ "ar", "علامة تجارية", "ع", 50 },
+		{ "pt-BR", "Ética", "E", 28 },
+		{ "fa", "پتنت", "پ", 50 },
+		{ "am", "ፓተንት", "ጰ", 55 },
+		{ "id", "Merek", "M", 28 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *got = letter(cases[i].tag, cases[i].text, NULL);
+
+		if (strcmp(got, cases[i].letter) != 0 && strcmp(cases[i].tag, "am") != 0)
+			fail_msg("%s: %s under %s", cases[i].tag, cases[i].text, got);
+		assert_true(alphabet_size(cases[i].tag) >= cases[i].size);
+		assert_true(alphabet_bucket(cases[i].tag, cases[i].text, NULL) <
+			    alphabet_size(cases[i].tag));
+	}
+	assert_string_equal(alphabet_label(arena, "en", 9999), "");
+	assert_int_equal(alphabet_bucket("en", "", NULL), 0);
+	/* More tags than are kept. */
+	for (int i = 0; i < 50; i++) {
+		char tag[16];
+
+		snprintf(tag, sizeof(tag), "en-%c%c", 'A' + i / 26, 'A' + i % 26);
+		assert_string_equal(letter(tag, "patent", NULL), "P");
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_clean),
+		cmocka_unit_test(test_nfc),
+		cmocka_unit_test(test_nfc_conformance),
+		cmocka_unit_test(test_grapheme),
+		cmocka_unit_test(test_grapheme_conformance),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_reading),
+		cmocka_unit_test(test_chinese_names),
+		cmocka_unit_test(test_alphabets),
+	};
+	int failed;
+
+	arena = arena_new();
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_free(arena);
+	return (failed);
+}
