@@ -575,11 +575,12 @@ rebuild_index(struct serve *s, const char *why)
 static bool
 come_up(struct serve *s)
 {
-	const double begin = now();
+	double begin;
 	int status;
 
 	if (!make_cluster(s) || !configure_cluster(s) || !bring_up(s, POSTGRES))
 		return (false);
+	begin = now();
 	if ((status = command(s, "migrate", NULL, NULL, NULL)) != 0) {
 		if (status != -1)
 			fail(s, "the database schema could not be brought up to date (%s).",
