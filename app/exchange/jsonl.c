@@ -2,9 +2,10 @@
 /*
  * Owns the form of law collections: one JSON object a line, two files.
  *
- *   laws.jsonl      id lang country title; number date dates[] path url status where the source has
- * them articles.jsonl  id lang title body; law_id country number article heading chapter where the
- * source has them
+ * laws.jsonl: id lang country title; number date dates[] path url status where the source has them.
+ *
+ * articles.jsonl: id lang title body; law_id country number article heading chapter where the
+ * source has them.
  *
  * The articles of one law stand together, in document order.  An article without law_id belongs to
  * what its id begins with ("br:lpi:68" to br:lpi); one whose id ends in its language ("udhr:3:ru")
@@ -19,7 +20,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <jansson.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -33,6 +33,7 @@
 #include "domain/slug.h"
 #include "exchange/check.h"
 #include "exchange/clean.h"
+#include "exchange/flatjson.h"
 #include "exchange/idmap.h"
 #include "exchange/lawtitle.h"
 #include "exchange/lines.h"
@@ -68,11 +69,14 @@ struct collection {
 	char *articles;		/* path or NULL */
 	uint64_t before, total; /* bytes of input: in the files before, in all */
 
-	struct arena *kept; /* what must outlive a law */
+	struct arena *kept;    /* what must outlive a law */
+	struct arena *scratch; /* of the line at hand */
+	struct flatjson object;
 	struct meta *meta;
 	size_t nmeta, meta_room;
 	struct idmap meta_by_id;
-	struct idmap read; /* laws whose articles were read, by id */
+	struct idmap read;  /* laws whose articles were read, by id */
+	struct idmap slugs; /* that were given */
 
 	/* The law whose articles are being read; arena is NULL between laws. */
 	struct arena *arena;
@@ -103,21 +107,19 @@ report(const struct collection *c, const char *file, long line, bool refused, co
 /* The text of a field in ${arena}; NULL if it is absent or empty.  A value of another type is NULL
  * and said. */
 static const char *
-field(const struct collection *c, struct arena *arena, const json_t *o, const char *name,
+field(const struct collection *c, struct arena *arena, const struct flatjson *o, const char *name,
     const char *file, long line)
 {
-	const json_t *v = json_object_get(o, name);
+	const struct flatjson_field *f = flatjson_field(o, name);
 	const char *s;
 
-	if (v == NULL || json_is_null(v))
+	if (f == NULL || f->is_null)
 		return (NULL);
-	if (!json_is_string(v)) {
+	if (f->value == NULL) {
 		report(c, file, line, false, "“%s” is no string; it was left out.", name);
 		return (NULL);
 	}
-	if (json_string_length(v) == 0)
-		return (NULL);
-	s = clean_text(arena, json_string_value(v), json_string_length(v));
+	s = clean_text(arena, f->value, f->size);
 	return (*s == '\0' ? NULL : s);
 }
 
@@ -138,14 +140,20 @@ language(struct arena *arena, const char *tag)
 	return (language_tag_valid(tag) ? arena_strdup(arena, tag) : NULL);
 }
 
-/* The next object of the file; NULL with ${*ret_err} ERR_OK for a refused line, ERR_NOTFOUND at the
- * end. */
-static json_t *
+static bool
+is_blank(const char *line, size_t n)
+{
+	while (n > 0 && (line[n - 1] == ' ' || line[n - 1] == '\t' || line[n - 1] == '\r'))
+		n--;
+	return (n == 0);
+}
+
+/* The next object of the file, which lives till the next call; NULL with ${*ret_err} ERR_OK for a
+ * refused line. */
+static const struct flatjson *
 next_object(struct collection *c, struct lines *in, const char *file, enum err *ret_err)
 {
-	json_error_t error;
 	const char *line;
-	json_t *o;
 	enum err err;
 	size_t n;
 
@@ -166,34 +174,33 @@ next_object(struct collection *c, struct lines *in, const char *file, enum err *
 	}
 	if (lines_number(in) % 1024 == 0 && c->sink->progress != NULL)
 		c->sink->progress(c->sink->ctx, c->before + lines_done(in), c->total);
-	if (strspn(line, " \t\r") >= n)
+	if (is_blank(line, n))
 		return (NULL);
-	o = json_loadb(line, n, JSON_REJECT_DUPLICATES, &error);
-	if (o == NULL) {
-		if (!utf8_valid(line, n))
-			report(c, file, lines_number(in), true, "the line is not valid UTF-8.");
-		else
-			report(c, file, lines_number(in), true, "the line is not JSON: %s.",
-			    error.text);
-	} else if (!json_is_object(o)) {
-		report(c, file, lines_number(in), true, "the line is no JSON object.");
-		json_decref(o);
-		o = NULL;
+	arena_reset(c->scratch);
+	if (!utf8_valid(line, n)) {
+		report(c, file, lines_number(in), true, "the line is not valid UTF-8.");
+		return (NULL);
 	}
-	return (o);
+	if (!flatjson_parse(c->scratch, line, n, &c->object)) {
+		report(c, file, lines_number(in), true, "the line is not a JSON object: %s.",
+		    c->object.problem);
+		return (NULL);
+	}
+	return (&c->object);
 }
 
 /* The first and last of the dates that a law's line names, and the date in its path: versions
  * differ in it. */
 static void
-take_dates(struct collection *c, const json_t *o, const char *file, long line, struct meta *m)
+take_dates(
+    struct collection *c, const struct flatjson *o, const char *file, long line, struct meta *m)
 {
-	const char *path = json_string_value(json_object_get(o, "path"));
+	const char *path = flatjson_string(o, "path");
 	const char *date, *text, *bracket;
-	const json_t *dates = json_object_get(o, "dates"), *v;
+	const struct flatjson_field *dates = flatjson_field(o, "dates");
 	size_t i;
 
-	text = json_string_value(json_object_get(o, "date"));
+	text = flatjson_string(o, "date");
 	if (text != NULL && *text != '\0') {
 		if ((date = check_date_loose(c->kept, text)) == NULL)
 			report(c, file, line, false, "“%.40s” is no date; it was left out.", text);
@@ -204,9 +211,8 @@ take_dates(struct collection *c, const json_t *o, const char *file, long line, s
 		else
 			m->enacted = m->version = date;
 	}
-	json_array_foreach(dates, i, v)
-	{
-		if ((text = json_string_value(v)) == NULL ||
+	for (i = 0; dates != NULL && i < dates->nitems; i++) {
+		if ((text = dates->items[i]) == NULL ||
 		    (date = check_date_loose(c->kept, text)) == NULL) {
 			report(c, file, line, false, "one of “dates” is no date; it was left out.");
 			continue;
@@ -224,7 +230,7 @@ take_dates(struct collection *c, const json_t *o, const char *file, long line, s
 }
 
 static void
-take_law(struct collection *c, const json_t *o, const char *file, long line)
+take_law(struct collection *c, const struct flatjson *o, const char *file, long line)
 {
 	struct arena *a = c->kept;
 	struct meta m = { .line = line, .status = LAW_UNKNOWN };
@@ -236,15 +242,15 @@ take_law(struct collection *c, const json_t *o, const char *file, long line)
 		return;
 	}
 	m.title = field(c, a, o, "title", file, line);
-	m.language = language(a, json_string_value(json_object_get(o, "lang")));
-	m.country = check_jurisdiction(a, json_string_value(json_object_get(o, "country")));
+	m.language = language(a, flatjson_string(o, "lang"));
+	m.country = check_jurisdiction(a, flatjson_string(o, "country"));
 	m.number = field(c, a, o, "number", file, line);
 	m.url = field(c, a, o, "url", file, line);
 	if (m.url != NULL && !check_url(m.url)) {
 		report(c, file, line, false, "“%.80s” is no web address; it was left out.", m.url);
 		m.url = NULL;
 	}
-	if ((status = json_string_value(json_object_get(o, "status"))) != NULL) {
+	if ((status = flatjson_string(o, "status")) != NULL) {
 		if (vocab_value(VOCAB_LAW_STATUS, status, &value))
 			m.status = (enum law_status)value;
 		else
@@ -270,7 +276,7 @@ read_laws(struct collection *c)
 {
 	struct lines *in;
 	enum err err;
-	json_t *o;
+	const struct flatjson *o;
 
 	if ((err = lines_open(c->laws, &in)) != ERR_OK) {
 		report(c, c->laws, 0, true, "cannot be opened: %s.", strerror(errno));
@@ -279,7 +285,6 @@ read_laws(struct collection *c)
 	while (err == ERR_OK) {
 		if ((o = next_object(c, in, c->laws, &err)) != NULL)
 			take_law(c, o, c->laws, lines_number(in));
-		json_decref(o);
 	}
 	c->before += lines_file_size(c->laws);
 	lines_close(in);
@@ -305,7 +310,8 @@ meta_copy(struct arena *arena, const struct meta *m)
 
 /* Make ${id} the law whose articles are being read. */
 static void
-begin_law(struct collection *c, const char *id, const json_t *o, const char *file, long line)
+begin_law(
+    struct collection *c, const char *id, const struct flatjson *o, const char *file, long line)
 {
 	size_t i;
 
@@ -325,8 +331,7 @@ begin_law(struct collection *c, const char *id, const json_t *o, const char *fil
 	if (c->law.number == NULL)
 		c->law.number = field(c, c->arena, o, "number", file, line);
 	if (c->law.country == NULL)
-		c->law.country =
-		    check_jurisdiction(c->arena, json_string_value(json_object_get(o, "country")));
+		c->law.country = check_jurisdiction(c->arena, flatjson_string(o, "country"));
 	idmap_put(&c->read, arena_strdup(c->kept, id), 0);
 }
 
@@ -385,6 +390,22 @@ take_expressions(struct collection *c, struct record *r)
 	}
 }
 
+/* Ids may differ in signs alone ("cd-(05-2023"), which no slug shows: the later one gets a hash. */
+static const char *
+slug_for(struct collection *c, const char *id)
+{
+	const char *slug = slug_from_source(c->kept, id), *p;
+	uint32_t hash = 2166136261u;
+
+	if (!idmap_put(&c->slugs, slug, 0)) {
+		for (p = id; *p != '\0'; p++)
+			hash = (hash ^ (unsigned char)*p) * 16777619u;
+		slug =
+		    slug_from_source(c->kept, arena_printf(c->kept, "%s-%08x", id, (unsigned)hash));
+	}
+	return (arena_strdup(c->arena, slug));
+}
+
 /* Hand the law that was collected to the sink; ${file} is where it is said to be wrong. */
 static enum err
 finish_law(struct collection *c, const char *file)
@@ -399,7 +420,7 @@ finish_law(struct collection *c, const char *file)
 	r->kind = KIND_LAW;
 	r->source = arena_strdup(a, c->source);
 	r->source_id = m->id;
-	r->slug = slug_from_source(a, m->id);
+	r->slug = slug_for(c, m->id);
 	r->law = arena_alloc(a, sizeof(*r->law));
 	if (!take_titles(c, r)) {
 		report(c, file, m->line, true, "%.80s has no title in a known language.", m->id);
@@ -426,11 +447,11 @@ finish_law(struct collection *c, const char *file)
 
 /* The law that an article belongs to, in ${arena}; NULL if it names none. */
 static const char *
-law_of(struct arena *arena, const json_t *o)
+law_of(struct arena *arena, const struct flatjson *o)
 {
-	const char *law = json_string_value(json_object_get(o, "law_id"));
-	const char *id = json_string_value(json_object_get(o, "id"));
-	const char *lang = json_string_value(json_object_get(o, "lang"));
+	const char *law = flatjson_string(o, "law_id");
+	const char *id = flatjson_string(o, "id");
+	const char *lang = flatjson_string(o, "lang");
 	const char *last;
 	size_t n;
 
@@ -450,7 +471,8 @@ law_of(struct arena *arena, const json_t *o)
 /* The number of the language version that an article in ${tag} goes to; LANGUAGES_MAX if there are
  * too many. */
 static size_t
-version_for(struct collection *c, const char *tag, const json_t *o, const char *file, long line)
+version_for(
+    struct collection *c, const char *tag, const struct flatjson *o, const char *file, long line)
 {
 	size_t i;
 
@@ -479,7 +501,7 @@ chapter_path(struct arena *arena, const char *chapter)
 }
 
 static void
-add_article(struct collection *c, const json_t *o, const char *file, long line)
+add_article(struct collection *c, const struct flatjson *o, const char *file, long line)
 {
 	struct article art = { 0 };
 	const char *tag;
@@ -493,7 +515,7 @@ add_article(struct collection *c, const json_t *o, const char *file, long line)
 		report(c, file, line, true, "%.80s has no “body”.", art.source_id);
 		return;
 	}
-	if ((tag = language(c->arena, json_string_value(json_object_get(o, "lang")))) == NULL &&
+	if ((tag = language(c->arena, flatjson_string(o, "lang"))) == NULL &&
 	    (tag = c->law.language) == NULL) {
 		report(c, file, line, true, "%.80s has no language.", art.source_id);
 		return;
@@ -531,10 +553,9 @@ add_article(struct collection *c, const json_t *o, const char *file, long line)
 }
 
 static enum err
-take_article(struct collection *c, const json_t *o, const char *file, long line)
+take_article(struct collection *c, const struct flatjson *o, const char *file, long line)
 {
-	struct arena *scratch = arena_new();
-	const char *law = law_of(scratch, o);
+	const char *law = law_of(c->scratch, o);
 	enum err err = ERR_OK;
 	size_t seen;
 
@@ -543,7 +564,7 @@ take_article(struct collection *c, const json_t *o, const char *file, long line)
 		    "the article names no law, neither in “law_id” nor in its “id”.");
 	} else if (c->arena == NULL || strcmp(law, c->law.id) != 0) {
 		if ((err = finish_law(c, file)) != ERR_OK)
-			goto out;
+			return (err);
 		if (!idmap_get(&c->read, law, &seen))
 			begin_law(c, law, o, file, line);
 		else
@@ -553,15 +574,13 @@ take_article(struct collection *c, const json_t *o, const char *file, long line)
 			    law);
 	}
 	if (law == NULL || c->arena == NULL)
-		goto out;
+		return (ERR_OK);
 	if (arena_size(c->arena) > LAW_BYTES_MAX)
 		report(c, file, line, true,
 		    "%.80s is larger than 64 MiB; this article was left out.", law);
 	else
 		add_article(c, o, file, line);
-out:
-	arena_free(scratch);
-	return (err);
+	return (ERR_OK);
 }
 
 /* What the sink answered; ${*ret_whole}: the file was read to its end. */
@@ -570,7 +589,7 @@ read_articles(struct collection *c, bool *ret_whole)
 {
 	enum err err, sunk = ERR_OK;
 	struct lines *in;
-	json_t *o;
+	const struct flatjson *o;
 
 	if ((err = lines_open(c->articles, &in)) != ERR_OK) {
 		report(c, c->articles, 0, true, "cannot be opened: %s.", strerror(errno));
@@ -580,7 +599,6 @@ read_articles(struct collection *c, bool *ret_whole)
 	while (err == ERR_OK && sunk == ERR_OK) {
 		if ((o = next_object(c, in, c->articles, &err)) != NULL)
 			sunk = take_article(c, o, c->articles, lines_number(in));
-		json_decref(o);
 	}
 	/* Half a law must not stand for the whole. */
 	if (sunk == ERR_OK && err == ERR_NOTFOUND)
@@ -619,6 +637,7 @@ read_collection(struct collection *c)
 	bool whole = true;
 
 	c->kept = arena_new();
+	c->scratch = arena_new();
 	if (c->laws != NULL)
 		read_laws(c);
 	if (c->articles != NULL)
@@ -632,7 +651,9 @@ read_collection(struct collection *c)
 	free(c->version_of);
 	idmap_free(&c->meta_by_id);
 	idmap_free(&c->read);
+	idmap_free(&c->slugs);
 	idmap_free(&c->ids);
+	arena_free(c->scratch);
 	arena_free(c->kept);
 	return (err);
 }

@@ -2,10 +2,12 @@
 /* exchange/: lines, checks, titles of laws, and the reader of law collections. */
 #include "exchange_fixture.h"
 
+#include <jansson.h>
 #include <zstd.h>
 
 #include "exchange/check.h"
 #include "exchange/clean.h"
+#include "exchange/flatjson.h"
 #include "exchange/idmap.h"
 #include "exchange/lawtitle.h"
 #include "exchange/lines.h"
@@ -225,6 +227,60 @@ test_clean(void **state)
 	arena_free(a);
 }
 
+/* The quick parser takes and refuses what jansson does, and finds the same strings. */
+static void
+test_flatjson(void **state)
+{
+	static const char *const texts[] = { "{}", " { } ", "", "[]", "{", "{}x", "{\"a\":\"b\"}",
+		"{\"a\":\"b\",}", "{\"a\":\"\"}", "{\"a\" : \"b\\n\\u00e9\\ud83d\\ude00\\\"\\/\"}",
+		"{\"a\":\"\\ud83d\"}", "{\"a\":\"\\ude00\"}", "{\"a\":\"\\ud83d\\u0041\"}",
+		"{\"a\":\"\\u0000\"}", "{\"a\":\"\\u00g0\"}", "{\"a\":\"\\x\"}", "{\"a\":\"\t\"}",
+		"{\"a\":\"", "{\"a\":\"\\", "{\"a\":\"\\\"}", "{\"a\":1}", "{\"a\":01}",
+		"{\"a\":-0.5e+3}", "{\"a\":1.}", "{\"a\":-}", "{\"a\":1e}", "{\"a\":+1}",
+		"{\"a\":true,\"b\":false,\"c\":null}", "{\"a\":tru}", "{\"a\":[]}",
+		"{\"a\":[\"x\",1,[\"y\"],{\"z\":[]}]}", "{\"a\":[\"x\"}", "{\"a\":[,]}",
+		"{\"a\":[1,]}", "{\"a\":{\"b\":{\"c\":\"d\"}}}", "{\"a\":{\"b\"}}",
+		"{\"a\":{\" \\u0041\":1}}", "{\"a\":1,\"a\":2}", "{a:1}", "{\"a\" 1}",
+		"{\"\":\"x\"}", "{\"a\":\"x\"\"b\":1}", "{\"a\":\"第\"}",
+		"{\"a\":\"\\\\\",\"b\":\"\\\"\"}" };
+	struct arena *a = arena_new();
+	struct flatjson o;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		size_t n = strlen(texts[i]);
+		json_t *want = json_loadb(texts[i], n, JSON_REJECT_DUPLICATES, NULL);
+		char *copy = malloc(n + 1);
+
+		/* In memory of just that size, so that reading beyond it is noticed. */
+		memcpy(copy, texts[i], n);
+		if (flatjson_parse(a, copy, n, &o) != (want != NULL && json_is_object(want)))
+			fail_msg("%s", texts[i]);
+		if (json_is_object(want)) {
+			assert_int_equal(o.n, json_object_size(want));
+			for (size_t j = 0; j < o.n; j++) {
+				json_t *v = json_object_get(want, o.fields[j].name);
+
+				assert_non_null(v);
+				assert_true(json_is_string(v) == (o.fields[j].value != NULL));
+				assert_true(json_is_null(v) == o.fields[j].is_null);
+				assert_int_equal(
+				    o.fields[j].nitems, json_is_array(v) ? json_array_size(v) : 0);
+				if (json_is_string(v)) {
+					assert_string_equal(
+					    o.fields[j].value, json_string_value(v));
+					assert_int_equal(o.fields[j].size, json_string_length(v));
+				}
+			}
+		} else {
+			assert_non_null(o.problem);
+		}
+		free(copy);
+		json_decref(want);
+	}
+	arena_free(a);
+}
+
 static bool
 is_about(const char *language, const char *title, enum subject subject)
 {
@@ -370,12 +426,14 @@ test_jsonl_refusals(void **state)
 	    "{\"id\":\"br:c:1\",\"lang\":\"pt\",\"body\":\"c\"}\n"	  /* 13 no title */
 	    "{\"id\":\"br:a:9\",\"body\":\"\\u0000\"}\n"		  /* 14 NUL */
 	    "{\"id\":\"br:d:1\",\"lang\":\"pt\",\"title\":\"Lei D\",\"body\":\"d\"}";
-	static const char *const said[] = { ":2: the line is not JSON",
-		":3: the line is not valid UTF-8", ":4: the line is no JSON object",
+	static const char *const said[] = { ":2: the line is not a JSON object",
+		":3: the line is not valid UTF-8",
+		":4: the line is not a JSON object: it is no object",
 		":5: the id br:a:1 stands on another line", ":6: the article names no law",
-		":7: br:a:4 has no “body”", ":8: “body” is no string", ":9: the line is not JSON",
-		":10: br:a:7 has no language", ":12: articles of other laws stand between",
-		":13: br:c has no title", ":14: the line is not JSON" };
+		":7: br:a:4 has no “body”", ":8: “body” is no string",
+		":9: the line is not a JSON object", ":10: br:a:7 has no language",
+		":12: articles of other laws stand between", ":13: br:c has no title",
+		":14: the line is not a JSON object" };
 	struct got g = { 0 };
 
 	(void)state;
@@ -417,7 +475,7 @@ test_jsonl_laws_refusals(void **state)
 	got_said(&g, "laws.jsonl:1: “0-01-01” is no date");
 	got_said(&g, "laws.jsonl:2: the id in:a stands on another line");
 	got_said(&g, "laws.jsonl:3: the law has no “id”");
-	got_said(&g, "laws.jsonl:4: the line is not JSON");
+	got_said(&g, "laws.jsonl:4: the line is not a JSON object");
 	got_said(&g, "laws.jsonl:5: the date 1989-12-21 contradicts the year");
 	got_said(&g, "laws.jsonl:6: “ftp://x” is no web address");
 	got_said(&g, "laws.jsonl:6: the status “odd” is not known");
@@ -481,6 +539,24 @@ test_jsonl_parallel(void **state)
 	got_free(&g);
 }
 
+/* Ids that no slug tells apart. */
+static void
+test_jsonl_slugs(void **state)
+{
+	static const char text[] =
+	    "{\"id\":\"ae:cd-(05:1\",\"lang\":\"ar\",\"title\":\"A\",\"body\":\"a\"}\n"
+	    "{\"id\":\"ae:cd-05:1\",\"lang\":\"ar\",\"title\":\"B\",\"body\":\"b\"}\n";
+	struct got g = { 0 };
+
+	(void)state;
+	fixture_file("g/articles.jsonl", text);
+	assert_int_equal(got_read(&g, "jsonl", "g"), ERR_OK);
+	assert_int_equal(g.nrecords, 2);
+	assert_string_equal(g.records[0]->slug, "ae-cd-05");
+	assert_string_equal(g.records[1]->slug, "ae-cd-05-abb7f224");
+	got_free(&g);
+}
+
 static void
 test_jsonl_sink_stops(void **state)
 {
@@ -524,12 +600,14 @@ main(void)
 		cmocka_unit_test(test_nearest),
 		cmocka_unit_test(test_check),
 		cmocka_unit_test(test_clean),
+		cmocka_unit_test(test_flatjson),
 		cmocka_unit_test(test_lawtitle),
 		cmocka_unit_test(test_jsonl),
 		cmocka_unit_test(test_jsonl_refusals),
 		cmocka_unit_test(test_jsonl_laws_refusals),
 		cmocka_unit_test(test_jsonl_damaged),
 		cmocka_unit_test(test_jsonl_parallel),
+		cmocka_unit_test(test_jsonl_slugs),
 		cmocka_unit_test(test_jsonl_sink_stops),
 		cmocka_unit_test(test_jsonl_real),
 	};
