@@ -125,8 +125,7 @@ take_string(struct reader *r, const char *path, size_t at, size_t n)
 			return (bad(r, "the text of \"%s\" is not well-formed", path));
 		out += utf8_put(c, out);
 	}
-	r->v[r->n] = (struct bundle_entry){ arena_strdup(r->arena, path), text, r->n };
-	r->n++;
+	r->v[r->n++] = (struct bundle_entry){ arena_strdup(r->arena, path), text };
 	return (true);
 }
 

@@ -13,7 +13,6 @@ enum { BUNDLE_KEY_MAX = 160, BUNDLE_WHY_MAX = 200 };
 struct bundle_entry {
 	const char *key; /* path with dots: "search.results" */
 	const char *text;
-	size_t order; /* position in the bundle */
 };
 
 struct bundle {

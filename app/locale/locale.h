@@ -17,9 +17,9 @@ struct locales;
 
 /**
  * locales_load(dir, ret_locales):
- * Open and validate every NAME.res in ${dir}: same keys and argument names and types as en, plural categories
- * complete, patterns well formed.  A bundle that fails is left out and logged (locale.refused, with key and
- * reason); ERR_IO if en itself is missing or bad.
+ * Read and check every NAME.res in ${dir}: patterns well formed, argument names and types as in en, plural categories
+ * complete.  A bundle that fails, or is damaged, is left out and logged (locale.refused, with key and reason); a key
+ * that it lacks comes from en.  ERR_IO if en itself is missing or bad.
  */
 MUSTCHECK enum err locales_load(const char *dir, struct locales **ret_locales);
 void locales_free(struct locales *ls);
@@ -50,7 +50,7 @@ const char **locale_chain(const struct locale *l, struct arena *arena, const cha
     size_t *ret_n);
 
 /**
- * locale_tag(l) "pt-BR"; locale_dir(l) "ltr" or "rtl"; locale_native_name(l) "português (Brasil)".
+ * locale_tag(l) "pt-BR"; locale_dir(l) "ltr" or "rtl"; locale_native_name(l) "Português (Brasil)".
  */
 const char *locale_tag(const struct locale *l);
 const char *locale_dir(const struct locale *l);

@@ -75,41 +75,28 @@ msg_format_args(const struct locale *l, struct arena *arena, const char *key,
 	return (arena_strdup(arena, w->text));
 }
 
-static int
-by_order(const void *a, const void *b)
-{
-	const struct word *const *x = a, *const *y = b;
-
-	return ((*x)->order < (*y)->order ? -1 : (*x)->order > (*y)->order);
-}
-
 void
 msg_keys(const struct locale *l, const char *table, struct arena *arena, const char ***ret,
     size_t *ret_n)
 {
 	const struct words *w = &l->words;
-	const struct word **found = arena_array(arena, const struct word *, w->n);
-	size_t len = strlen(table), n = 0, count = 0;
-	const char **keys;
+	const char **keys = arena_array(arena, const char *, w->n);
+	size_t len = strlen(table), n = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
-		if (strncmp(w->v[i].key, table, len) == 0 && w->v[i].key[len] == '.')
-			found[n++] = &w->v[i];
-	}
-	qsort(found, n, sizeof(*found), by_order);
-	keys = arena_array(arena, const char *, n);
-	for (size_t i = 0; i < n; i++) {
-		const char *key = found[i]->key + len + 1;
-		size_t end = strcspn(key, ".");
+		const char *key = w->v[i].key;
+		size_t end;
 
-		/* The texts of one table below stand together. */
-		if (count > 0 && strlen(keys[count - 1]) == end &&
-		    strncmp(keys[count - 1], key, end) == 0)
+		if (strncmp(key, table, len) != 0 || key[len] != '.')
 			continue;
-		keys[count++] = arena_strndup(arena, key, end);
+		/* Sorted, the texts of one table below stand together. */
+		key += len + 1;
+		end = strcspn(key, ".");
+		if (n == 0 || strlen(keys[n - 1]) != end || strncmp(keys[n - 1], key, end) != 0)
+			keys[n++] = arena_strndup(arena, key, end);
 	}
 	*ret = keys;
-	*ret_n = count;
+	*ret_n = n;
 }
 
 struct check {

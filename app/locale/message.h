@@ -50,7 +50,7 @@ const char *msg_format_args(const struct locale *l, struct arena *arena, const c
     const struct msg_arg *args, size_t n);
 
 /**
- * msg_keys(l, table, arena, ret, ret_n): the keys directly below ${table} ("subject"), in the bundle's order.
+ * msg_keys(l, table, arena, ret, ret_n): the keys directly below ${table} ("subject"), in ASCII order.
  */
 void msg_keys(const struct locale *l, const char *table, struct arena *arena, const char ***ret,
     size_t *ret_n);

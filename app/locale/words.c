@@ -35,7 +35,6 @@ words_new(struct arena *arena, const char *tag, const struct bundle *bundle,
 
 		w->key = bundle->v[i].key;
 		w->text = bundle->v[i].text;
-		w->order = bundle->v[i].order;
 		w->is_pattern = strpbrk(w->text, "{}") != NULL;
 		if (!w->is_pattern)
 			continue;

@@ -11,7 +11,6 @@
 struct word {
 	const char *key;
 	const char *text;
-	size_t order;
 	bool is_pattern;	     /* has braces */
 	struct icu_message *message; /* NULL unless a pattern */
 	struct icu_args args;
