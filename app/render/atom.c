@@ -158,7 +158,9 @@ entry(xmlTextWriterPtr w, const struct atom_entry *e)
 		attribute(w, "label", e->category_label);
 		stop(w);
 	}
-	text(w, "summary", e->summary, e->language, e->dir);
+	text(w, "summary", e->summary,
+	    e->summary_language != NULL ? e->summary_language : e->language,
+	    e->summary_dir != NULL ? e->summary_dir : e->dir);
 	element(w, "rights", e->rights);
 	stop(w);
 }

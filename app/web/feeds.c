@@ -44,6 +44,8 @@ feed_entry(const struct req *req, const struct search_hit *hit, struct atom_entr
 	e->summary = hit->snippet;
 	e->language = hit->title_language;
 	e->dir = language_dir(hit->title_language);
+	e->summary_language = hit->language;
+	e->summary_dir = language_dir(hit->language);
 	e->published = hit->date;
 	e->updated = hit->date == NULL ? today(req->arena) : hit->date;
 	e->category = kind_id(hit->kind);

@@ -112,5 +112,8 @@ metrics_text(const struct metrics *m, struct buf *out)
 	    out, "portal_database_up", "1 if the database answered when last asked.", get(&m->db));
 	gauge(out, "portal_index_up", "1 if the search index could be read when last asked.",
 	    get(&m->index));
-	gauge(out, "portal_index_revision", "Revision of the search index.", get(&m->revision));
+	buf_printf(out,
+	    "# HELP portal_index_info The revision of the search index, as in /readyz.\n"
+	    "# TYPE portal_index_info gauge\nportal_index_info{revision=\"%llx\"} 1\n",
+	    (unsigned long long)get(&m->revision));
 }

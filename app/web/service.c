@@ -61,8 +61,9 @@ service_readyz(struct req *req, struct resp *resp)
 	json_t *json;
 
 	metrics_state(req->app->metrics, db, found, revision);
-	json = json_pack("{s:b,s:s,s:s,s:I}", "ready", db && found, "database", db ? "ok" : "away",
-	    "index", found ? "ok" : "away", "index_revision", (json_int_t)revision);
+	json = json_pack("{s:b,s:s,s:s,s:s}", "ready", db && found, "database", db ? "ok" : "away",
+	    "index", found ? "ok" : "away", "index_revision",
+	    arena_printf(req->arena, "%llx", (unsigned long long)revision));
 	json_into(&resp->body, json);
 	json_decref(json);
 	resp_type(resp, "application/json");
