@@ -179,27 +179,40 @@ fill_term(struct req *req, struct view *v, const struct term *term)
 	page_record_citations(req, v, term->citations, term->ncitations);
 }
 
-/* A value is language-free: yes, no, or a whole number, to which the text of the fact gives its
- * unit. */
+/* Questions whose answer is a length of time, and the words for so much of it. */
+static const struct {
+	const char *question, *key;
+} units[] = {
+	{ "patent-term", "fact.years" },
+	{ "utility-model-term", "fact.years" },
+	{ "design-term", "fact.years" },
+	{ "trademark-term", "fact.years" },
+	{ "trademark-non-use", "fact.years" },
+	{ "copyright-term", "fact.years" },
+	{ "compulsory-licence-non-working", "fact.years" },
+	{ "grace-period", "fact.months" },
+};
+
+/* What can be said in one word or number; NULL where only the text of the fact says it. */
 static const char *
 answer(struct req *req, const struct fact *fact)
 {
-	const char *unit;
+	const char *value = fact->value;
+	size_t i;
 
-	if (fact->value == NULL)
+	if (value == NULL || value[0] == '\0')
 		return (NULL);
-	if (strcmp(fact->value, "yes") == 0)
+	if (strcmp(value, "yes") == 0)
 		return (msg(req->locale, "site.yes"));
-	if (strcmp(fact->value, "no") == 0)
+	if (strcmp(value, "no") == 0)
 		return (msg(req->locale, "site.no"));
-	if (fact->value[0] == '\0' || strlen(fact->value) > 9 ||
-	    fact->value[strspn(fact->value, "0123456789")] != '\0')
-		return (fact->value);
-	unit = arena_printf(req->arena, "question_unit.%s", fact->question);
-	if (msg_has(req->locale, unit))
-		return (
-		    msg_format(req->locale, req->arena, unit, MSG_INT("count", atoi(fact->value))));
-	return (format_number(req->locale, req->arena, atoi(fact->value)));
+	if (strlen(value) > 9 || value[strspn(value, "0123456789")] != '\0')
+		return (NULL);
+	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (strcmp(units[i].question, fact->question) == 0)
+			return (msg_format(
+			    req->locale, req->arena, units[i].key, MSG_INT("count", atoi(value))));
+	return (format_number(req->locale, req->arena, atoi(value)));
 }
 
 static void

@@ -123,16 +123,33 @@ page_facet_label(const struct req *req, enum search_facet facet, const char *id)
 	return (id);
 }
 
-/* "11" alone needs a word before it; "第十一条" and "Art. 5º-A" have theirs. */
-const char *
-page_article_label(const struct req *req, const char *number)
+/* The interface locale in the language of a text ("pt" is pt-BR's), or NULL. */
+static const struct locale *
+locale_of(const struct req *req, const char *language)
 {
+	const struct locales *all = req->app->locales;
+	size_t n = strlen(language), i;
+
+	for (i = 0; i < locales_count(all); i++) {
+		const char *tag = locale_tag(locales_at(all, i));
+
+		if (strncmp(tag, language, n) == 0 && (tag[n] == '\0' || tag[n] == '-'))
+			return (locales_at(all, i));
+	}
+	return (NULL);
+}
+
+const char *
+page_article_label(const struct req *req, const char *number, const char *language)
+{
+	const struct locale *l = language == NULL ? req->locale : locale_of(req, language);
+
 	if (number == NULL)
-		return (msg(req->locale, "law.preamble"));
-	if (number[strspn(number, "0123456789.-ABCDEFGHIJKLMNOPQRSTUVWXYZ")] != '\0')
+		return (l == NULL ? "" : msg(l, "law.preamble"));
+	/* "11" alone needs a word before it; "第十一条" and "Art. 5º-A" have theirs. */
+	if (l == NULL || number[strspn(number, "0123456789.-ABCDEFGHIJKLMNOPQRSTUVWXYZ")] != '\0')
 		return (number);
-	return (
-	    msg_format(req->locale, req->arena, "law.article_number", MSG_TEXT("number", number)));
+	return (msg_format(l, req->arena, "law.article_number", MSG_TEXT("number", number)));
 }
 
 bool

@@ -312,7 +312,7 @@ fill_articles(
 	}
 	for (i = 0; i < shown->narticles; i++) {
 		const struct article *a = &shown->articles[i];
-		const char *label = page_article_label(req, a->number);
+		const char *label = page_article_label(req, a->number, shown->language);
 		struct view *item = view_item(text, "ARTICLE"), *entry = NULL;
 
 		if (contents != NULL)
@@ -465,7 +465,7 @@ page_article(struct req *req, struct resp *resp)
 		return (ERR_OK);
 
 	query = page_law_query(req, tags.n > 0 ? shown->language : NULL);
-	label = page_article_label(req, article->number);
+	label = page_article_label(req, article->number, NULL);
 	v = page_view(req, arena_printf(req->arena, "%s, %s", text->title, label),
 	    arena_printf(req->arena, "/laws/%s%s%s", law->slug, path, query));
 	page_crumb(v, page_kinds(req, KIND_LAW), page_href(req, "/laws"));
@@ -475,7 +475,7 @@ page_article(struct req *req, struct resp *resp)
 	view_text(v, "LAW_HREF", page_href(req, "/laws/%s", law->slug));
 	view_text(v, "LAW_QUERY", query);
 	view_text(v, "EID", article->eid);
-	view_text(v, "NUMBER", label);
+	view_text(v, "NUMBER", page_article_label(req, article->number, shown->language));
 	view_text(v, "TEXT_LANG", shown->language);
 	view_text(v, "TEXT_DIR", language_dir(shown->language));
 	if (article->heading != NULL)

@@ -120,7 +120,8 @@ overview(struct req *req, struct resp *resp, enum search_facet facet, const char
 enum err
 page_home(struct req *req, struct resp *resp)
 {
-	static const char *const news[] = { "guide", "event", "listing" };
+	/* Not events: their dates lie ahead and would fill the list. */
+	static const char *const news[] = { "guide", "listing" };
 	struct search_query query = everything(req);
 	struct search_result result, recent;
 	struct search_index *index;

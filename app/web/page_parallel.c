@@ -68,7 +68,8 @@ fill_rows(struct req *req, struct view *v, struct column *columns, size_t ncolum
 				continue;
 			}
 			cell = view_item(cell, "CELL_TEXT");
-			view_text(cell, "CELL_NUMBER", page_article_label(req, a->number));
+			view_text(
+			    cell, "CELL_NUMBER", page_article_label(req, a->number, e->language));
 			if (a->heading != NULL)
 				view_text(view_item(cell, "CELL_NAMED"), "CELL_NAME", a->heading);
 			view_markup(cell, "CELL_BODY", markup_paragraphs(req->arena, a->body));

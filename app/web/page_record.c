@@ -208,10 +208,11 @@ page_record_cited(struct req *req, const char *eid)
 	const char *number = eid + strlen("art_");
 
 	if (strcmp(eid, "preamble") == 0)
-		return (page_article_label(req, NULL));
+		return (page_article_label(req, NULL, NULL));
 	if (strncmp(eid, "art_", strlen("art_")) != 0)
 		return (NULL);
-	return (page_article_label(req, arena_strndup(req->arena, number, strcspn(number, "_"))));
+	return (
+	    page_article_label(req, arena_strndup(req->arena, number, strcspn(number, "_")), NULL));
 }
 
 void

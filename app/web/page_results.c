@@ -50,6 +50,15 @@ jurisdictions(struct req *req, const struct strings *ids)
 	return (format_list(req->locale, req->arena, names, ids->n));
 }
 
+/* Of the other kinds the index only knows the day when we published them, which tells the reader
+ * nothing. */
+static bool
+is_dated(enum kind kind)
+{
+	return (kind == KIND_LAW || kind == KIND_GUIDE || kind == KIND_EVENT ||
+		kind == KIND_LISTING || kind == KIND_FACT);
+}
+
 void
 page_results_hit(struct req *req, struct view *v, const struct search_hit *hit, bool with_kind)
 {
@@ -62,7 +71,7 @@ page_results_hit(struct req *req, struct view *v, const struct search_hit *hit, 
 	if (hit->jurisdictions.n > 0)
 		view_text(view_item(item, "PLACE"), "PLACE_LABEL",
 		    jurisdictions(req, &hit->jurisdictions));
-	if (hit->date != NULL && hit->date[0] != '\0') {
+	if (is_dated(hit->kind) && hit->date != NULL) {
 		struct view *date = view_item(item, "DATE");
 
 		view_text(date, "DATE_VALUE", hit->date);
@@ -75,7 +84,8 @@ page_results_hit(struct req *req, struct view *v, const struct search_hit *hit, 
 		view_text(at, "AT_LANG", hit->language);
 		view_text(at, "AT_DIR", language_dir(hit->language));
 		if (hit->article != NULL)
-			view_text(at, "AT_NUMBER", page_article_label(req, hit->article));
+			view_text(
+			    at, "AT_NUMBER", page_article_label(req, hit->article, hit->language));
 		view_markup(at, "AT_HEADING",
 		    highlighted(
 			req, hit->heading, hit->heading_highlights, hit->nheading_highlights));
@@ -99,7 +109,7 @@ page_results_hit(struct req *req, struct view *v, const struct search_hit *hit, 
 	if (hit->provenance != PROVENANCE_STAFF)
 		view_text(view_item(item, "PROV"), "PROV_LABEL",
 		    page_label(req, VOCAB_PROVENANCE, (int)hit->provenance));
-	if (hit->more_in_work > 0) {
+	if (hit->eid != NULL && hit->more_in_work > 0) {
 		struct view *more = view_item(item, "MORE");
 
 		view_text(more, "MORE_LABEL",

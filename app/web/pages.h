@@ -50,8 +50,13 @@ const char *page_kind(const struct req *req, enum kind kind); /* "Law" */
 const char *page_kinds(const struct req *req, enum kind kind); /* "Laws" */
 const char *page_label(const struct req *req, enum vocab set, int value);
 const char *page_facet_label(const struct req *req, enum search_facet facet, const char *id);
-const char *page_article_label(const struct req *req, const char *number);
 bool page_speaks(const struct req *req, const char *language);
+
+/**
+ * page_article_label(req, number, language): "Article 11" for an article whose printed number is only "11", in the
+ * words of ${language} (NULL: the page's), for standing beside a text in it; a NULL ${number} is a preamble.
+ */
+const char *page_article_label(const struct req *req, const char *number, const char *language);
 
 /**
  * page_dated(req, key, date): the message ${key} with ${date} ("YYYY-MM-DD…") as its argument {when}.

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The portal as a reader's browser sees it: each kind of page in each locale, with axe, at three widths.
+// BASE_URL (or PORTAL_URL) is the portal; SHOTS=folder keeps pictures; ONLY=ru and PAGES=home,law narrow it down.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+
+const base = (process.env.BASE_URL ?? process.env.PORTAL_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
+const shots = process.env.SHOTS
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const kinds = ['laws', 'guides', 'providers', 'listings', 'events', 'resources', 'terms', 'facts']
+const rtl = new Set(['ar', 'fa'])
+const ownScript = new Set(['zh-Hans', 'zh-Hant', 'ru', 'hi', 'ar', 'fa', 'am'])
+const searches = { en: 'patent', 'zh-Hans': '专利', ru: 'патент', 'pt-BR': 'patente', hi: 'पेटेंट', ar: 'براءة' }
+// Words that stand in Latin letters on every page: names, formats, and languages that call themselves so.
+const latin = /\b(BRICS|API|Atom|IP|WIPO|JSON|PDF|iCalendar|English|português|Brasil|Bahasa|Indonesia)\b/g
+
+let failed = 0
+function tell(name, problems) {
+	if (problems.length === 0) {
+		console.log(`ok - ${name}`)
+		return
+	}
+	failed++
+	console.log(`not ok - ${name}`)
+	for (const p of problems) console.log(`    ${p}`)
+}
+
+// --- what there is to look at ---------------------------------------------------------------------
+async function text(path) {
+	const r = await fetch(base + path)
+	if (!r.ok) throw new Error(`${path} answers ${r.status}`)
+	return r.text()
+}
+
+async function first(path, pattern) {
+	return (await text(path)).match(pattern)?.[1]
+}
+
+async function localesOf() {
+	const html = await text('/en/')
+	return [...html.matchAll(/<link rel="alternate" hreflang="([^"]+)"/g)].map(m => m[1]).filter(t => t !== 'x-default')
+}
+
+async function pagesOf() {
+	const pages = {
+		home: '/',
+		search: l => `/search?q=${encodeURIComponent(searches[l] ?? searches.en)}`,
+		'search-filtered': '/search?kind=law&jurisdiction=CN&sort=title',
+		'search-none': '/search?q=qqzzxxyy',
+		az: '/terms/az/0',
+		jurisdiction: '/jurisdictions/CN',
+		subject: '/subjects/patents',
+		about: '/about',
+		sitemap: '/sitemap',
+		missing: '/no-such-page'
+	}
+	for (const kind of kinds) {
+		pages[kind] = `/${kind}`
+		const slug = await first(`/en/${kind}`, new RegExp(`href="/en/${kind}/(?!az/)([a-z0-9-]+)[^"]*" lang`))
+		if (slug) pages[kind.slice(0, -1)] = `/${kind}/${slug}`
+	}
+	// A law whose articles are here, if there is one.
+	for (const m of (await text('/en/laws')).matchAll(/href="\/en\/laws\/(?!az\/)([a-z0-9-]+)[^"]*" lang/g)) {
+		const law = await text(`/en/laws/${m[1]}`)
+		const eid = law.match(/<section id="([^"]+)" class="article"/)?.[1]
+		if (!eid) continue
+		const versions = [...law.matchAll(/href="[^"]*\?text=([A-Za-z-]+)"/g)].map(v => v[1])
+		pages.law = `/laws/${m[1]}`
+		pages.article = `/laws/${m[1]}/${eid}`
+		if (new Set(versions).size > 1) {
+			pages.parallel = `/laws/${m[1]}?text=${[...new Set(versions)].slice(0, 3).join(',')}`
+			break
+		}
+	}
+	return pages
+}
+
+// --- one page ---------------------------------------------------------------------------------------
+async function violations(page) {
+	await page.evaluate(axe)
+	const found = await page.evaluate(() =>
+		globalThis.axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations))
+	return found.filter(v => ['serious', 'critical'].includes(v.impact))
+		.map(v => `axe ${v.id}: ${v.help} (${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join('; ')})`)
+}
+
+async function overflow(page, width) {
+	await page.setViewportSize({ width, height: 800 })
+	return page.evaluate(w => {
+		const wide = document.documentElement.scrollWidth
+		if (wide <= w) return []
+		const inScroller = e => {
+			for (let p = e.parentElement; p; p = p.parentElement)
+				if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(p).overflowX)) return true
+			return false
+		}
+		const culprit = [...document.querySelectorAll('body *')].find(e => {
+			const r = e.getBoundingClientRect()
+			return r.width > 0 && (r.right > w + 1 || r.left < -1) && !inScroller(e)
+		})
+		return [`${wide} px wide in a window of ${w}: ${culprit?.outerHTML.slice(0, 120) ?? 'nobody stands out'}`]
+	}, width)
+}
+
+async function look(context, locale, name, path) {
+	const page = await context.newPage()
+	const problems = []
+	const status = name === 'missing' ? 404 : 200
+	page.on('console', m => {
+		if (m.type() === 'error' && !(status !== 200 && m.text().includes(`status of ${status}`)))
+			problems.push(`console: ${m.text()}`)
+	})
+	page.on('pageerror', e => problems.push(`script: ${e.message}`))
+	try {
+		await page.setViewportSize({ width: 1280, height: 900 })
+		const response = await page.goto(base + path)
+		if (response.status() !== status) problems.push(`status ${response.status()}`)
+		const html = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])
+		if (html[0] !== locale) problems.push(`html lang is ${html[0]}`)
+		if (html[1] !== (rtl.has(locale) ? 'rtl' : 'ltr')) problems.push(`html dir is ${html[1]}`)
+		const raw = await page.evaluate(() => document.body.innerText.match(/\{\{|\{[a-z]+,? ?[a-z]*\}|\b(search|law|entry|site|facet)\.[a-z_]+\b/)?.[0])
+		if (raw) problems.push(`a raw marker or key is shown: ${raw}`)
+		if (await page.locator('h1').count() !== 1) problems.push('not exactly one h1')
+		problems.push(...await violations(page))
+		if (shots) await page.screenshot({ path: `${shots}/${locale}-${name}-1280.png`, fullPage: name !== 'law' })
+		problems.push(...await overflow(page, 390))
+		if (shots) await page.screenshot({ path: `${shots}/${locale}-${name}-390.png`, fullPage: name !== 'law' })
+		problems.push(...await overflow(page, 320))
+	} catch (e) {
+		problems.push(e.message.split('\n')[0])
+	}
+	await page.close()
+	tell(`${locale} ${name}`, problems)
+}
+
+// --- what one locale owes its readers -----------------------------------------------------------------
+async function switcher(context, locale, other, path) {
+	const page = await context.newPage()
+	const problems = []
+	await page.goto(`${base}/${locale}${path}`)
+	await page.locator('details.tongues summary').click()
+	await page.locator(`details.tongues a[lang="${other}"]`).click()
+	await page.waitForLoadState()
+	const at = new URL(page.url())
+	if (at.pathname + at.search !== `/${other}${path}`) problems.push(`it leads to ${at.pathname}${at.search}`)
+	const cookie = (await context.cookies()).find(c => c.name === 'locale')
+	if (cookie?.value !== other) problems.push('the choice is not remembered')
+	await page.close()
+	tell(`${locale} language switcher stays on the page`, problems)
+}
+
+async function leftovers(context, locale) {
+	const page = await context.newPage()
+	const problems = []
+	for (const path of ['/', '/about', '/search?q=qqzzxxyy', '/no-such-page', '/laws']) {
+		await page.goto(`${base}/${locale}${path}`)
+		const parts = path === '/about' || path === '/no-such-page' ?
+			'header, main, footer' : 'header nav, .crumbs, footer, h1, h2, h3:not(.hit h3), label, button, summary'
+		const words = await page.locator(parts).evaluateAll(es => es.map(e => e.innerText).join('\n'))
+		const rest = words.replace(latin, '').match(/[A-Za-z]{3,}/g)?.filter(w => w !== 'qqzzxxyy') ?? []
+		if (rest.length > 0) problems.push(`${path}: ${[...new Set(rest)].slice(0, 8).join(' ')}`)
+	}
+	await page.close()
+	tell(`${locale} no English left in the frame`, problems)
+}
+
+async function keyboard(context) {
+	const page = await context.newPage()
+	const problems = []
+	await page.goto(`${base}/en/search?q=patent`)
+	await page.keyboard.press('Tab')
+	const skip = await page.evaluate(() => document.activeElement.className)
+	if (skip !== 'skip') problems.push(`the first stop is ${skip}, not the skip link`)
+	await page.keyboard.press('Enter')
+	if (!page.url().endsWith('#content')) problems.push('the skip link does not skip')
+	await page.close()
+	tell('keyboard reaches the skip link first', problems)
+}
+
+async function narrowing(context) {
+	const page = await context.newPage()
+	const problems = []
+	await page.goto(`${base}/en/search?q=patent`)
+	const facet = page.locator('#filters .facet a').first()
+	const label = (await facet.locator('span').first().innerText()).trim()
+	await facet.click()
+	await page.waitForLoadState()
+	const chip = page.locator('.results .chip').first()
+	if ((await chip.innerText()).trim() !== label) problems.push(`no chip for ${label}`)
+	if (await page.locator('header input[name=q]').inputValue() !== 'patent') problems.push('the query is lost')
+	await chip.click()
+	await page.waitForLoadState()
+	if (page.url() !== `${base}/en/search?q=patent`) problems.push(`removing it leads to ${page.url()}`)
+	await page.close()
+	tell('a facet narrows and its chip takes it back', problems)
+}
+
+async function dark(browser, pages) {
+	const context = await browser.newContext({ colorScheme: 'dark' })
+	for (const name of ['home', 'search', 'law', 'fact']) {
+		if (!pages[name]) continue
+		const page = await context.newPage()
+		const path = typeof pages[name] === 'function' ? pages[name]('en') : pages[name]
+		await page.goto(`${base}/en${path}`)
+		const problems = await violations(page)
+		if (shots) await page.screenshot({ path: `${shots}/en-${name}-dark.png` })
+		await page.close()
+		tell(`en ${name} in the dark`, problems)
+	}
+	await context.close()
+}
+
+async function bare(browser) {
+	const context = await browser.newContext({ javaScriptEnabled: false })
+	const page = await context.newPage()
+	await page.goto(`${base}/en/`)
+	await page.fill('main input[name=q]', 'patent')
+	await page.press('main input[name=q]', 'Enter')
+	await page.waitForLoadState()
+	const problems = page.url() === `${base}/en/search?q=patent` ? [] : [`it leads to ${page.url()}`]
+	await context.close()
+	tell('searching works without scripts', problems)
+}
+
+const browser = await chromium.launch({
+	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+	args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+		'--disable-background-networking', '--disable-component-update', '--disable-sync']
+})
+try {
+	if (shots) mkdirSync(shots, { recursive: true })
+	const locales = (await localesOf()).filter(l => !process.env.ONLY || process.env.ONLY.split(',').includes(l))
+	const pages = await pagesOf()
+	const wanted = process.env.PAGES?.split(',')
+	for (const name of ['law', 'article']) if (!pages[name]) console.log(`skip - no ${name} with text is loaded`)
+	for (const locale of locales) {
+		const context = await browser.newContext({ locale })
+		for (const [name, path] of Object.entries(pages)) {
+			if (wanted && !wanted.includes(name)) continue
+			await look(context, locale, name, `/${locale}${typeof path === 'function' ? path(locale) : path}`)
+		}
+		if (!wanted) {
+			const other = locale === 'ru' ? 'ar' : 'ru'
+			await switcher(context, locale, other, '/search?q=patent&kind=law')
+			if (ownScript.has(locale)) await leftovers(context, locale)
+		}
+		await context.close()
+	}
+	if (!wanted) {
+		const context = await browser.newContext()
+		await keyboard(context)
+		await narrowing(context)
+		await context.close()
+		await dark(browser, pages)
+		await bare(browser)
+	}
+} catch (e) {
+	tell('the browser run', [e.stack])
+} finally {
+	await browser.close()
+}
+process.exitCode = failed > 0 ? 1 : 0
