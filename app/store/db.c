@@ -175,6 +175,14 @@ next_result(struct db *db, int64_t deadline, PGresult **ret_result)
 /* --- connecting --------------------------------------------------------------------------------
  */
 
+/* Warnings of the server; libpq would write them to stderr as they are. */
+static void
+notice(void *ctx, const char *message)
+{
+	(void)ctx;
+	log_event(LOG_LEVEL_WARN, "db.notice", LOG_TEXT("detail", message));
+}
+
 static enum err
 connect_now(struct db *db)
 {
@@ -186,12 +194,14 @@ connect_now(struct db *db)
 	PostgresPollingStatusType status = PGRES_POLLING_WRITING;
 
 	snprintf(options, sizeof(options),
-	    "-c statement_timeout=%d -c DateStyle=ISO -c TimeZone=UTC -c jit=off "
+	    "-c statement_timeout=%d -c client_min_messages=warning -c DateStyle=ISO -c "
+	    "TimeZone=UTC -c jit=off "
 	    "-c plan_cache_mode=force_generic_plan",
 	    db->timeout_ms);
 	db->conn = PQconnectStartParams(keywords, values, 1);
 	if (db->conn == NULL)
 		log_die("out of memory");
+	(void)PQsetNoticeProcessor(db->conn, notice, NULL);
 	while (PQstatus(db->conn) != CONNECTION_BAD && status != PGRES_POLLING_OK) {
 		switch (
 		    wait_socket(db, status == PGRES_POLLING_READING ? POLLIN : POLLOUT, deadline)) {
