@@ -420,6 +420,10 @@ chain_add_family(const char **chain, size_t *n, struct arena *arena, const char 
 {
 	char own[8], script[8], parent[TAG_MAX], *hyphen;
 
+	if (strchr(tag, '-') == NULL && strcmp(tag, "zh") != 0) {
+		chain_add(chain, n, arena, tag);
+		return;
+	}
 	script_of(tag, own, sizeof(own));
 	snprintf(parent, sizeof(parent), "%s", tag);
 	/* Texts in Chinese are named by script, readers often by country. */
