@@ -178,6 +178,21 @@ instance_environment(const struct instance *in)
 	unsetenv("PGDATA");
 }
 
+enum err
+instance_announce(const struct instance *in)
+{
+	struct buf out = { 0 };
+	enum err err;
+	char **v;
+
+	for (v = environ; *v != NULL; v++)
+		if (strncmp(*v, "PORTAL_", 7) == 0 && strchr(*v, '\n') == NULL)
+			buf_printf(&out, "%s\n", *v);
+	err = write_file(instance_path(in, "run/environment"), buf_cstr(&out), out.len);
+	buf_free(&out);
+	return (err);
+}
+
 bool
 instance_room(const struct instance *in, unsigned mib)
 {

@@ -41,6 +41,12 @@ MUSTCHECK enum err instance_configure(const struct instance *in);
 void instance_environment(const struct instance *in);
 
 /**
+ * instance_announce(in): write the PORTAL_* variables to run/environment, where commands typed by
+ * hand find them (cli/join.h).  Fails like instance_configure.
+ */
+MUSTCHECK enum err instance_announce(const struct instance *in);
+
+/**
  * instance_room(in, mib): whether the disk has ${mib} MiB left; if not, a sentence has been written
  * to stderr.
  */

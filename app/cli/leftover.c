@@ -177,6 +177,7 @@ leftover_sweep(const struct instance *in, unsigned grace)
 	if (strncmp(st.folder, "/tmp/portal-", 12) == 0 && strchr(st.folder + 12, '/') == NULL)
 		instance_remove(st.folder);
 	free(st.procs);
+	unlink(instance_path(in, "run/environment"));
 	unlink(instance_path(in, "run/state"));
 	/* No server of this cluster lives: a pid file would only stop the next one if the pid is
 	 * used again. */
@@ -218,6 +219,7 @@ leftover_group(pid_t pid)
 void
 leftover_forget(const struct instance *in)
 {
+	unlink(instance_path(in, "run/environment"));
 	unlink(instance_path(in, "run/state"));
 	if (in->folder != NULL)
 		instance_remove(in->folder);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/join.h"
 #include "cli/serve.h"
 #include "exchange/reader.h"
 
@@ -12,17 +13,22 @@ static const struct command {
 	const char *usage;
 	const char *what;
 	int (*fn)(int argc, char **argv);
+	enum {
+		ALONE,
+		JOINS,
+		WRITES
+	} instance; /* does not need a running portal, does, and writes in its folder */
 } commands[] = {
 	{ "serve", "serve [--data DIR] [--port N]", "bring up the whole portal and keep it up",
-	    serve_main },
-	{ "migrate", "migrate", "bring the database schema up to date", migrate_main },
-	{ "load", "load", "load the starter content", load_main },
+	    serve_main, ALONE },
+	{ "migrate", "migrate", "bring the database schema up to date", migrate_main, JOINS },
+	{ "load", "load", "load the starter content", load_main, JOINS },
 	{ "import", "import FORMAT [--publish] PATH...", "take in texts; drafts unless --publish",
-	    import_main },
+	    import_main, JOINS },
 	{ "index", "index rebuild | --follow | status",
-	    "make the search index, keep it current, look at it", index_main },
+	    "make the search index, keep it current, look at it", index_main, WRITES },
 	{ "verify", "verify [--wait SECONDS]", "prove that search index and database agree",
-	    verify_main },
+	    verify_main, JOINS },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
@@ -78,8 +84,11 @@ main(int argc, char **argv)
 		return (CLI_DONE);
 	}
 	for (i = 0; i < COMMANDS; i++) {
-		if (strcmp(commands[i].name, argv[1]) == 0)
-			return (commands[i].fn(argc - 1, argv + 1));
+		if (strcmp(commands[i].name, argv[1]) != 0)
+			continue;
+		if (commands[i].instance != ALONE && !join_instance(commands[i].instance == WRITES))
+			return (CLI_AWAY);
+		return (commands[i].fn(argc - 1, argv + 1));
 	}
 	fprintf(stderr, "There is no command “%s”.\n", argv[1]);
 	help(stderr);

@@ -862,6 +862,10 @@ serve_main(int argc, char **argv)
 		return (1);
 	}
 	instance_environment(&s.in);
+	if (instance_announce(&s.in) != ERR_OK) {
+		leftover_forget(&s.in);
+		return (1);
+	}
 	note_pid(&s, "supervisor", getpid());
 
 	if (come_up(&s)) {
