@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What every change of entries does besides: the audit, the outbox.  Private to store/. */
+/* What every change of entries does besides.  Private to store/. */
 #ifndef STORE_CHANGE_H
 #define STORE_CHANGE_H
 
@@ -11,8 +11,9 @@
 
 /**
  * change_announce(db, arena, entries, n):
- * Within the caller's transaction, after its other changes: add the entries to the outbox and wake the indexer.  From
- * here until commit other transactions that announce wait.
+ * Within the caller's transaction, after its other changes: renew what pages are served from (the rows of entry_page),
+ * add the entries to the outbox and wake the indexer.  For every entry that is, was or ceases to be published; one that
+ * was deleted may be among them.  From here until commit other transactions that announce wait.
  */
 MUSTCHECK enum err change_announce(struct db *db, struct arena *arena, const int64_t *entries, size_t n);
 

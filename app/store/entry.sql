@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
--- Loading entries; entry_record (schema/) has the columns in the order in which entry.c reads them.
+-- Loading entries; entry_record and entry_page (schema/) have the columns in the order in which entry.c reads them.
 
 -- name: ENTRY_BY_SLUG (kind text, slug text)
-SELECT * FROM entry_record WHERE kind = $1 AND slug = $2 AND state = 'published'
+SELECT * FROM entry_page WHERE kind = $1 AND slug = $2
 
 -- name: ENTRY_MOVED (kind text, slug text)
 -- Where a former slug leads to.

@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Owns the outbox's rows and the notification about new ones. */
+/* Owns reading the outbox and waiting for new rows. */
 #include "store/outbox.h"
 
 #include <time.h>
 
-#include "store/change.h"
 #include "store/conn.h"
 
 enum { PAUSE_MS = 500 };
-
-enum err
-change_announce(struct db *db, struct arena *arena, const int64_t *entries, size_t n)
-{
-	struct params p = { 0 };
-	enum err err;
-
-	if (n == 0)
-		return (ERR_OK);
-	param_ints(&p, arena, entries, n);
-	if ((err = db_run(db, STMT_OUTBOX_LOCK, NULL, NULL)) != ERR_OK ||
-	    (err = db_run(db, STMT_OUTBOX_ADD, &p, NULL)) != ERR_OK)
-		return (err);
-	return (db_run(db, STMT_OUTBOX_NOTIFY, NULL, NULL));
-}
 
 enum err
 outbox_after(struct db *db, struct arena *arena, int64_t number, size_t limit,

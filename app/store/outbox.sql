@@ -1,15 +1,5 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
--- The outbox.  The lock's key is arbitrary; what matters is that every transaction which adds rows holds it until it
--- has committed: numbers are then given in the order in which they become visible.
-
--- name: OUTBOX_LOCK ()
-SELECT pg_advisory_xact_lock(7034112)
-
--- name: OUTBOX_ADD (entries bigint[])
-INSERT INTO outbox (entry) SELECT unnest($1::bigint[])
-
--- name: OUTBOX_NOTIFY ()
-NOTIFY outbox
+-- Reading the outbox; change.sql fills it.
 
 -- name: OUTBOX_LISTEN ()
 LISTEN outbox

@@ -30,9 +30,16 @@ setup(const char *name)
 	return (f);
 }
 
+/* Whatever was done, pages are served from what the tables hold. */
 static void
 teardown(struct fixture *f)
 {
+	assert_int_equal(pg_number(f->conn, "SELECT (SELECT count(*) FROM (SELECT * FROM "
+					    "entry_page EXCEPT SELECT * FROM entry_record) a) + "
+					    "(SELECT count(*) FROM (SELECT * FROM entry_record "
+					    "WHERE state = 'published' EXCEPT "
+					    "SELECT * FROM entry_page) b)"),
+	    0);
 	PQfinish(f->conn);
 	arena_free(f->arena);
 	db_free(f->db);
