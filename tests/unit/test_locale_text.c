@@ -3,9 +3,14 @@
  * at hand. */
 #include "locale_fixture.h"
 
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "locale/collate.h"
+#include "locale/pinyin.h"
 #include "locale/text.h"
 
 #define UNICODE "../shared/data/unicode/"
@@ -302,6 +307,68 @@ test_chinese_names(void **state)
 	assert_string_equal(letter("zh-Hans", "解先生", "Xiè xiānsheng"), "X");
 }
 
+/* What ICU reads once the names are corrected, for every name that is. */
+static void
+test_pinyin(void **state)
+{
+	static const struct {
+		const char *name, *pinyin;
+	} cases[] = {
+		/* clang-format off */
+		{ "厦门", "xiàmén" }, { "长沙", "chángshā" }, { "长春", "chángchūn" },
+		{ "长治", "chángzhì" }, { "长江", "chángjiāng" }, { "长安", "chángān" },
+		{ "长兴", "chángxīng" }, { "长城", "chángchéng" }, { "长乐", "chánglè" },
+		{ "长泰", "chángtài" }, { "长汀", "chángtīng" }, { "长三角", "chángsānjiǎo" },
+		{ "长期", "chángqī" }, { "长效", "chángxiào" }, { "长寿", "chángshòu" },
+		{ "长宁", "chángníng" }, { "重庆", "chóngqìng" }, { "重组", "chóngzǔ" },
+		{ "重复", "chóngfù" }, { "重审", "chóngshěn" }, { "重新", "chóngxīn" }, { "六安", "lùān" },
+		{ "六合", "lùhé" }, { "蚌埠", "bèngbù" }, { "番禺", "pānyú" }, { "泌阳", "bìyáng" },
+		{ "丽水", "líshuǐ" }, { "台州", "tāizhōu" }, { "天台", "tiāntāi" }, { "乐亭", "làotíng" },
+		{ "乐清", "yuèqīng" }, { "浚县", "xùnxiàn" }, { "铅山", "yánshān" }, { "黄埔", "huángpǔ" },
+		{ "荥经", "yíngjīng" }, { "什邡", "shífāng" }, { "西藏", "xīzàng" }, { "单县", "shànxiàn" },
+		{ "洪洞", "hóngtóng" }, { "繁峙", "fánshì" }, { "枞阳", "zōngyáng" }, { "蔚县", "yùxiàn" },
+		{ "涡阳", "guōyáng" }, { "珲春", "húnchūn" }, { "牟平", "mùpíng" }, { "中牟", "zhōngmù" },
+		{ "闽侯", "mǐnhòu" }, { "内蒙古", "nèiměnggǔ" }, { "成都", "chéngdū" },
+		{ "都江堰", "dūjiāngyàn" }, { "都匀", "dūyún" }, { "首都", "shǒudū" }, { "燕山", "yānshān" },
+		{ "尉犁", "yùlí" }, { "会稽", "kuàijī" }, { "会计", "kuàijì" }, { "曲江", "qǔjiāng" },
+		{ "曲靖", "qǔjìng" }, { "任丘", "rénqiū" }, { "监利", "jiànlì" }, { "黄陂", "huángpí" },
+		{ "犍为", "qiánwéi" }, { "筠连", "jūnlián" }, { "秘鲁", "bìlǔ" }, { "地理", "dìlǐ" },
+		{ "地方", "dìfāng" }, { "地区", "dìqū" }, { "著作", "zhùzuò" }, { "著名", "zhùmíng" },
+		{ "调解", "tiáojiě" }, { "调整", "tiáozhěng" }, { "行业", "hángyè" }, { "银行", "yínháng" },
+		{ "应用", "yìngyòng" }, { "应对", "yìngduì" }, { "音乐", "yīnyuè" }, { "差异", "chāyì" },
+		{ "差距", "chājù" }, { "角色", "juésè" }, { "校准", "jiàozhǔn" },
+		/* clang-format on */
+	};
+	UErrorCode status = U_ZERO_ERROR;
+	UTransliterator *han;
+	UChar text[128];
+
+	(void)state;
+	u_uastrcpy(text, "Han-Latin");
+	han = utrans_openU(text, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+	assert_true(U_SUCCESS(status));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf b = { 0 };
+		char latin[128], *to = latin;
+		int32_t n, limit;
+
+		pinyin_names(&b, cases[i].name);
+		u_strFromUTF8(text, 128, &n, buf_cstr(&b), -1, &status);
+		buf_free(&b);
+		limit = n;
+		utrans_transUChars(han, text, &n, 128, 0, &limit, &status);
+		u_strToUTF8(latin, sizeof(latin), NULL, text, n, &status);
+		for (const char *p = latin; *p != '\0'; p++) {
+			if (*p != ' ')
+				*to++ = *p;
+		}
+		*to = '\0';
+		if (strcmp(latin, cases[i].pinyin) != 0)
+			fail_msg("%s: %s", cases[i].name, latin);
+	}
+	utrans_close(han);
+}
+
 static void
 test_alphabets(void **state)
 {
@@ -353,6 +420,7 @@ main(void)
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_reading),
 		cmocka_unit_test(test_chinese_names),
+		cmocka_unit_test(test_pinyin),
 		cmocka_unit_test(test_alphabets),
 	};
 	int failed;
