@@ -2,7 +2,6 @@
 /* Owns how the printed number of an article becomes its id. */
 #include "domain/eid.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -462,4 +461,12 @@ eid_assign(struct arena *arena, struct article *articles, size_t n)
 			articles[i].eid = arena_printf(arena, "%s_%u", slot->eid, slot->count);
 	}
 	buf_free(&number);
+}
+
+bool
+eid_valid(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
+
+	return (n > 0 && n <= EID_MAX && s[n] == '\0');
 }

@@ -6,6 +6,7 @@
 #ifndef DOMAIN_EID_H
 #define DOMAIN_EID_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -20,5 +21,11 @@
  * counts as unnumbered.
  */
 void eid_assign(struct arena *arena, struct article *articles, size_t n);
+
+/**
+ * eid_valid(s): whether ${s} may be the id of an article at all: 1 to EID_MAX ASCII letters, digits, "_", "-", ".".
+ */
+enum { EID_MAX = 200 };
+bool eid_valid(const char *s);
 
 #endif

@@ -59,7 +59,8 @@ MUSTCHECK enum err db_copy(struct db *db, enum stmt stmt, const char *rows, size
 MUSTCHECK enum err db_script(struct db *db, const char *sql);
 
 /**
- * db_notified(db, ms): wait until a notification arrives or ${ms} passed; they are taken off the connection.
+ * db_notified(db, ms): wait until a notification arrives, ${ms} passed or a signal came; notifications are taken off
+ * the connection.
  */
 MUSTCHECK enum err db_notified(struct db *db, int ms);
 

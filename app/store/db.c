@@ -568,9 +568,10 @@ db_listen(struct db *db, enum stmt stmt, bool *ret_new)
 enum err
 db_notified(struct db *db, int ms)
 {
-	int64_t deadline = now_ms() + ms;
+	struct pollfd fd = { .events = POLLIN };
 	PGnotify *notify;
 	bool any = false;
+	int n;
 
 	if (db->conn == NULL)
 		return (ERR_DB);
@@ -579,17 +580,13 @@ db_notified(struct db *db, int ms)
 			PQfreemem(notify);
 			any = true;
 		}
-		if (any)
+		if (any || ms < 0)
 			return (ERR_OK);
-		switch (wait_socket(db, POLLIN, deadline)) {
-		case WAIT_READY:
-			if (PQconsumeInput(db->conn))
-				break;
-			/* FALLTHROUGH */
-		case WAIT_DEAD:
+		/* A signal ends the waiting: whoever waits for hours must be told to stop. */
+		fd.fd = PQsocket(db->conn);
+		n = poll(&fd, 1, ms);
+		if (n > 0 && !PQconsumeInput(db->conn))
 			return (lose(db, "db.lost", PQerrorMessage(db->conn)));
-		case WAIT_LATE:
-			return (ERR_OK);
-		}
+		ms = -1;
 	}
 }

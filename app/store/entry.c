@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "domain/eid.h"
+#include "domain/slug.h"
 #include "store/conn.h"
 
 enum { EACH_ARTICLES_MAX = 20000, REVISIONS_AT_ONCE = 10000 };
@@ -495,6 +497,9 @@ head_by_slug(struct db *db, struct arena *arena, enum kind kind, const char *slu
 	PGresult *res;
 	enum err err;
 
+	/* Nobody has such an address; the database need not be asked, nor be there. */
+	if (!slug_valid(slug))
+		return (ERR_NOTFOUND);
 	param_text(&p, kind_id(kind));
 	param_text(&p, slug);
 	if ((err = db_run(db, STMT_ENTRY_BY_SLUG, &p, &res)) != ERR_OK)
@@ -546,6 +551,8 @@ entry_article(struct db *db, struct arena *arena, const char *slug, const char *
 	PGresult *res;
 	enum err err;
 
+	if (!eid_valid(eid))
+		return (ERR_NOTFOUND);
 	if ((err = head_by_slug(db, arena, KIND_LAW, slug, &r)) != ERR_OK) {
 		if (err == ERR_MOVED)
 			*ret_record = r;

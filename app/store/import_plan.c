@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "domain/eid.h"
 #include "domain/slug.h"
 #include "store/import_rows.h"
 
@@ -59,8 +60,8 @@ check_law(struct arena *arena, const struct law *l)
 		if (why == NULL && x->language == NULL)
 			why = "A text of the law has no language.";
 		for (size_t a = 0; a < x->narticles && why == NULL; a++) {
-			if (x->articles[a].eid == NULL)
-				why = "An article has no id.";
+			if (x->articles[a].eid == NULL || !eid_valid(x->articles[a].eid))
+				why = "An article has no proper id.";
 		}
 	}
 	for (size_t i = 0; i < l->nrelations && why == NULL; i++) {

@@ -350,6 +350,30 @@ refused_alone(void **state)
 	teardown(&f);
 }
 
+/* The server refuses while most of the rows are still on their way. */
+static void
+refused_in_a_big_batch(void **state)
+{
+	struct fixture f = setup("t_big");
+	struct import_options options = { true, "test" };
+	struct record *batch[40];
+	struct import_outcome *o;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		batch[i] = corpus_law(f.arena, arena_printf(f.arena, "law-%d", i),
+		    arena_printf(f.arena, "cn:%d", i),
+		    "body body body body body body body body body body body body body body body "
+		    "body",
+		    1000);
+	batch[2]->law->expressions[0].articles[1].eid = "art_1";
+	assert_int_equal(import_batch(f.db, f.arena, batch, 40, &options, &o), ERR_OK);
+	for (int i = 0; i < 40; i++)
+		assert_fate(o[i], i == 2 ? IMPORT_REFUSED : IMPORT_NEW);
+	assert_int_equal(pg_number(f.conn, "SELECT count(*) FROM article"), 39000);
+	teardown(&f);
+}
+
 /* Addresses that were made from identifiers and meet are kept apart, the same way at every rerun.
  */
 static void
@@ -787,6 +811,7 @@ main(void)
 		cmocka_unit_test(rerun_changes_nothing),
 		cmocka_unit_test(change_is_one_revision),
 		cmocka_unit_test(refused_alone),
+		cmocka_unit_test(refused_in_a_big_batch),
 		cmocka_unit_test(made_up_addresses_meet),
 		cmocka_unit_test(same_work_content_first),
 		cmocka_unit_test(same_work_corpus_first),
