@@ -75,8 +75,7 @@ struct collection {
 	struct meta *meta;
 	size_t nmeta, meta_room;
 	struct idmap meta_by_id;
-	struct idmap read;  /* laws whose articles were read, by id */
-	struct idmap slugs; /* that were given */
+	struct idmap read; /* laws whose articles were read, by id */
 
 	/* The law whose articles are being read; arena is NULL between laws. */
 	struct arena *arena;
@@ -390,22 +389,6 @@ take_expressions(struct collection *c, struct record *r)
 	}
 }
 
-/* Ids may differ in signs alone ("cd-(05-2023"), which no slug shows: the later one gets a hash. */
-static const char *
-slug_for(struct collection *c, const char *id)
-{
-	const char *slug = slug_from_source(c->kept, id), *p;
-	uint32_t hash = 2166136261u;
-
-	if (!idmap_put(&c->slugs, slug, 0)) {
-		for (p = id; *p != '\0'; p++)
-			hash = (hash ^ (unsigned char)*p) * 16777619u;
-		slug =
-		    slug_from_source(c->kept, arena_printf(c->kept, "%s-%08x", id, (unsigned)hash));
-	}
-	return (arena_strdup(c->arena, slug));
-}
-
 /* Hand the law that was collected to the sink; ${file} is where it is said to be wrong. */
 static enum err
 finish_law(struct collection *c, const char *file)
@@ -420,7 +403,7 @@ finish_law(struct collection *c, const char *file)
 	r->kind = KIND_LAW;
 	r->source = arena_strdup(a, c->source);
 	r->source_id = m->id;
-	r->slug = slug_for(c, m->id);
+	r->slug = slug_from_source(a, m->id);
 	r->law = arena_alloc(a, sizeof(*r->law));
 	if (!take_titles(c, r)) {
 		report(c, file, m->line, true, "%.80s has no title in a known language.", m->id);
@@ -651,7 +634,6 @@ read_collection(struct collection *c)
 	free(c->version_of);
 	idmap_free(&c->meta_by_id);
 	idmap_free(&c->read);
-	idmap_free(&c->slugs);
 	idmap_free(&c->ids);
 	arena_free(c->scratch);
 	arena_free(c->kept);

@@ -539,24 +539,6 @@ test_jsonl_parallel(void **state)
 	got_free(&g);
 }
 
-/* Ids that no slug tells apart. */
-static void
-test_jsonl_slugs(void **state)
-{
-	static const char text[] =
-	    "{\"id\":\"ae:cd-(05:1\",\"lang\":\"ar\",\"title\":\"A\",\"body\":\"a\"}\n"
-	    "{\"id\":\"ae:cd-05:1\",\"lang\":\"ar\",\"title\":\"B\",\"body\":\"b\"}\n";
-	struct got g = { 0 };
-
-	(void)state;
-	fixture_file("g/articles.jsonl", text);
-	assert_int_equal(got_read(&g, "jsonl", "g"), ERR_OK);
-	assert_int_equal(g.nrecords, 2);
-	assert_string_equal(g.records[0]->slug, "ae-cd-05");
-	assert_string_equal(g.records[1]->slug, "ae-cd-05-abb7f224");
-	got_free(&g);
-}
-
 static void
 test_jsonl_sink_stops(void **state)
 {
@@ -607,7 +589,6 @@ main(void)
 		cmocka_unit_test(test_jsonl_laws_refusals),
 		cmocka_unit_test(test_jsonl_damaged),
 		cmocka_unit_test(test_jsonl_parallel),
-		cmocka_unit_test(test_jsonl_slugs),
 		cmocka_unit_test(test_jsonl_sink_stops),
 		cmocka_unit_test(test_jsonl_real),
 	};

@@ -1,0 +1,120 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# portalctl import against a running portal: what it takes, refuses and leaves alone, and that it is found then.
+# What is taken in here can't be taken out again, so the portal is this suite's own.
+[ -n "${PORTAL_OWN:-}" ] || exec env -u PORTAL_URL PORTAL_OWN=1 "$(dirname "$0")/../with-portal" "$(readlink -f "$0")"
+. "$(dirname "$0")/lib.sh"
+
+ctl() {
+	DATA=$PORTAL_DATA conf/portalctl "$@"
+}
+
+# take CODE NAME ARG…: run an import; its words stand in $said.
+take() {
+	local code=$1 name=$2 got
+	shift 2
+	said=$(ctl import "$@" 2>&1)
+	got=$?
+	[ "$got" = "$code" ] && pass "$name" || fail "$name" "exit code $got, wanted $code" "$said"
+}
+
+# count WORD: the numbers of entries and articles on that line of the summary.
+count() {
+	awk -v word="$1" '$1 == word { print $2, $3 }' <<<"$said"
+}
+
+# --- two small collections
+mkdir -p "$tmp/laws/t1" "$tmp/laws/t2"
+cat >"$tmp/laws/t1/laws.jsonl" <<'EOT'
+{"id":"tt:one","lang":"zh","country":"CN","title":"测试海豚保护条例","dates":["1999-5-1","2011-6-7"]}
+{"id":"tt:bare","lang":"zh","country":"CN","title":"测试没有条文的办法","dates":[]}
+EOT
+cat >"$tmp/laws/t1/articles.jsonl" <<'EOT'
+{"id":"tt:one:0","lang":"zh","country":"CN","title":"测试海豚保护条例","article":"第一条","chapter":"第一章","body":"为了保护白鱀豚，制定本条例。","law_id":"tt:one"}
+{"id":"tt:one:1","lang":"zh","country":"CN","title":"测试海豚保护条例","article":"第二条","chapter":"第一章","body":"白鱀豚不得捕捞。","law_id":"tt:one"}
+EOT
+cat >"$tmp/laws/t2/articles.jsonl" <<'EOT'
+{"id":"tb:dois:1","lang":"pt","country":"BR","title":"Lei de Teste do Golfinho","article":"1","body":"O boto-cor-de-rosa quaxinduba é protegido."}
+{"id":"tb:dois:2","lang":"pt","country":"BR","title":"Lei de Teste
+{"id":"tb:dois:3","lang":"pt","country":"BR","title":"Lei de Teste do Golfinho","article":"3","body":"Esta lei entra em vigor."}
+EOT
+zstd -q "$tmp/laws/t1/articles.jsonl" && rm "$tmp/laws/t1/articles.jsonl"
+
+take 0 "a small collection is taken" jsonl --publish "$tmp/laws/t1"
+is "with its laws and articles" "$(count new)" "2 2"
+take 1 "a broken line is refused, the rest is taken" jsonl --publish "$tmp/laws/t2"
+is "with the other articles" "$(count new)" "1 2"
+has "and named with file, line and reason" "$said" "t2/articles.jsonl:2: refused: the line is not a JSON object"
+take 0 "a second time it is taken as well" jsonl --publish "$tmp/laws/t1"
+is "and nothing is new" "$(count new)" "0 0"
+is "nor changed" "$(count changed)" "0 0"
+is "all is as it was" "$(count unchanged)" "2 2"
+sed -i 's/2011-6-7/2012-6-7/' "$tmp/laws/t1/laws.jsonl"
+take 0 "a changed law is taken" jsonl --publish "$tmp/laws/t1"
+is "alone" "$(count changed)" "1 2"
+take 2 "an unknown format is refused" json "$tmp/laws/t1"
+has "with the known ones" "$said" jsonl
+take 2 "no path is refused" jsonl --publish
+take 1 "a missing path is refused" jsonl --publish "$tmp/nowhere"
+
+# Without --publish nothing becomes public.
+sed 's/tt:one/tt:draft/; s/海豚/江豚/; /tt:bare/d' "$tmp/laws/t1/laws.jsonl" >"$tmp/laws.draft"
+mkdir "$tmp/laws/t3"
+mv "$tmp/laws.draft" "$tmp/laws/t3/laws.jsonl"
+take 0 "drafts are taken" jsonl "$tmp/laws/t3"
+if ctl verify --wait 60 >"$tmp/verify" 2>&1; then pass "index and database agree"; else fail "index and database agree" "$(tail -n 3 "$tmp/verify")"; fi
+direct /en/laws/tt-one
+is "a law that was published is there" "$status" 200
+has "with its articles" "$body" 白鱀豚不得捕捞
+direct /en/laws/tt-bare
+is "one without articles, too" "$status" 200
+direct /en/laws/tt-draft
+is "a draft is not" "$status" 404
+
+found() {
+	curl -sf -G "$PORTAL_DIRECT/api/v1/search" --data-urlencode "q=$1" --data group=none >"$tmp/found" &&
+		grep -qF "\"$2\"" "$tmp/found"
+}
+if until_ok 10 found 白鱀豚 tt:one:1; then pass "an article is found in Chinese"; else fail "an article is found in Chinese" "$(head -c 400 "$tmp/found")"; fi
+if until_ok 10 found quaxinduba tb:dois:1; then pass "and one in Portuguese"; else fail "and one in Portuguese" "$(head -c 400 "$tmp/found")"; fi
+
+# --- the portal's own format
+mkdir "$tmp/guides"
+echo '{"texts":{"en":{"title":"T"}},"guide":{"type":"nws"}}' >"$tmp/guides/x-test.json"
+take 1 "an entry with an unknown id is refused" record --publish "$tmp/guides"
+has "naming the nearest" "$said" "x-test.json: refused: “guide.type” can't be “nws”; did you mean “news”?"
+take 0 "the starter content is taken again" record --publish schema/content
+is "and nothing changes" "$(count new) $(count changed)" "0 0 0 0"
+
+# --- real collections
+laws=../shared/data/laws
+if [ ! -d "$laws" ]; then
+	skip "real collections: they are not here"
+else
+	take 0 "Chinese laws are taken" jsonl --publish "$laws/cn"
+	is "all of them" "$(awk '$1 == "new" || $1 == "changed" || $1 == "unchanged" { e += $2; a += $3 } END { print e, a }' <<<"$said")" "3475 148444"
+	take 0 "and again" jsonl --publish "$laws/cn"
+	is "without a change" "$(count unchanged)" "3475 148444"
+	if ctl verify --wait 600 >"$tmp/verify" 2>&1; then pass "index and database agree on them"; else fail "index and database agree on them" "$(tail -n 3 "$tmp/verify")"; fi
+	articles() {
+		curl -sf "$PORTAL_DIRECT/api/v1/laws/$1" >"$tmp/law" || return 1
+		python3 - "$tmp/law" <<'EOT'
+import json, sys
+law = json.load(open(sys.argv[1]))
+def lists(v):
+    if isinstance(v, dict):
+        for k, x in v.items():
+            if k == "articles" and isinstance(x, list):
+                yield len(x)
+            yield from lists(x)
+    elif isinstance(v, list):
+        for x in v:
+            yield from lists(x)
+print(max(lists(law), default=0))
+EOT
+	}
+	is "the patent law has 82 articles" "$(articles cn-patent-law)" 82
+	is "the trade mark law 73" "$(articles cn-trademark-law)" 73
+	is "the copyright law 67" "$(articles cn-copyright-law)" 67
+	if found 专利权的期限 cn:91aef043ee:41; then pass "an article is found by its words"; else fail "an article is found by its words" "$(head -c 400 "$tmp/found")"; fi
+fi
