@@ -36,6 +36,8 @@
 enum {
 	DEATHS = 5,	     /* so many deaths of one service … */
 	DEATHS_SECONDS = 20, /* … in so many seconds end the whole */
+	PROBE_SECONDS = 10,  /* between two questions whether Kore still answers */
+	PROBES = 3,	     /* so many in a row without an answer, and it is started again */
 	START_SECONDS = 90,
 	WATCHES = 4,
 };
@@ -54,7 +56,8 @@ struct service {
 	double again; /* not before this time */
 	double died[DEATHS];
 	unsigned deaths;
-	int status; /* of the last death */
+	int status;	 /* of the last death */
+	unsigned silent; /* unanswered questions in a row */
 };
 
 struct serve {
@@ -256,7 +259,7 @@ step(struct serve *s, const struct launch *l)
 	for (end = now() + 10; s->step != 0 && now() < end;)
 		pump(s, 0.1);
 	if (s->step != 0) {
-		leftover_group(s->step);
+		kill(-s->step, SIGKILL);
 		while (s->step != 0)
 			pump(s, 0.1);
 	}
@@ -314,21 +317,40 @@ start(struct serve *s, enum which which)
 }
 
 static bool
-connects(int family, const void *address, socklen_t length)
+connects(const struct sockaddr_in *to)
 {
-	int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	bool ok = fd != -1 && connect(fd, address, length) == 0;
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	bool ok = fd != -1 && connect(fd, (const struct sockaddr *)to, sizeof(*to)) == 0;
 
-	if (fd != -1 && !ok && errno == EINPROGRESS) {
-		struct pollfd p = { .fd = fd, .events = POLLOUT };
-		int error = 1;
-		socklen_t size = sizeof(error);
-
-		ok = poll(&p, 1, 200) == 1 &&
-		     getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0;
-	}
 	if (fd != -1)
 		close(fd);
+	return (ok);
+}
+
+/*
+ * Whether a worker of Kore answers within two seconds.  A parent whose workers hang or die at every
+ * request takes connections as well as a sound one.
+ */
+static bool
+kore_answers(const struct serve *s)
+{
+	static const char request[] =
+	    "GET /healthz HTTP/1.1\r\nHost: localhost\r\nUser-Agent: portalctl\r\n\r\n";
+	struct sockaddr_un to = { .sun_family = AF_UNIX };
+	const struct timeval limit = { .tv_sec = 2 };
+	char answer[16] = "";
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	bool ok;
+
+	if (fd == -1)
+		return (false);
+	snprintf(to.sun_path, sizeof(to.sun_path), "%s/kore.sock", s->in.folder);
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
+	ok = connect(fd, (const struct sockaddr *)&to, sizeof(to)) == 0 &&
+	     send(fd, request, sizeof(request) - 1, MSG_NOSIGNAL) == (ssize_t)sizeof(request) - 1 &&
+	     recv(fd, answer, 12, MSG_WAITALL) == 12 && memcmp(answer, "HTTP/1.1 200", 12) == 0;
+	close(fd);
 	return (ok);
 }
 
@@ -359,7 +381,6 @@ postgres_ready(const struct serve *s)
 static bool
 ready(const struct serve *s, enum which which)
 {
-	struct sockaddr_un local = { .sun_family = AF_UNIX };
 	struct sockaddr_in tcp = { .sin_family = AF_INET,
 		.sin_port = htons((uint16_t)s->in.port),
 		.sin_addr = { htonl(INADDR_LOOPBACK) } };
@@ -368,10 +389,9 @@ ready(const struct serve *s, enum which which)
 	case POSTGRES:
 		return (postgres_ready(s));
 	case KORE:
-		snprintf(local.sun_path, sizeof(local.sun_path), "%s/kore.sock", s->in.folder);
-		return (connects(AF_UNIX, &local, sizeof(local)));
+		return (kore_answers(s));
 	case NGINX:
-		return (connects(AF_INET, &tcp, sizeof(tcp)));
+		return (connects(&tcp));
 	default:
 		return (s->services[which].pid != 0);
 	}
@@ -435,7 +455,7 @@ end(struct serve *s, enum which which)
 	if (sv->pid != pid)
 		return;
 	say("%s does not end by itself and is killed", sv->name);
-	leftover_group(pid);
+	kill(-pid, SIGKILL);
 	while (sv->pid == pid)
 		pump(s, 0.05);
 }
@@ -611,11 +631,29 @@ held(const struct serve *s, enum which which)
 	return (access(paths[which], F_OK) == 0);
 }
 
+/* Kill a Kore that does not answer; its death is then noticed like any other. */
+static void
+probe(struct serve *s)
+{
+	struct service *kore = &s->services[KORE];
+
+	if (kore->pid == 0 || !kore->ready) {
+		kore->silent = 0;
+		return;
+	}
+	kore->silent = kore_answers(s) ? 0 : kore->silent + 1;
+	if (kore->silent < PROBES)
+		return;
+	say("kore does not answer any more and is killed");
+	kill(-kore->pid, SIGKILL);
+	kore->silent = 0;
+}
+
 static void
 stay_up(struct serve *s)
 {
 	struct service *sv;
-	double looked = 0;
+	double looked = 0, probed = now();
 	bool waiting;
 	int i;
 
@@ -650,6 +688,10 @@ stay_up(struct serve *s)
 		if (now() - looked >= 1) {
 			looked = now();
 			leftover_record(&s->in);
+		}
+		if (now() - probed >= PROBE_SECONDS) {
+			probed = now();
+			probe(s);
 		}
 		if (going(s))
 			pump(s, waiting ? 0.05 : 1);
