@@ -329,8 +329,10 @@ page_entry(struct req *req, struct resp *resp)
 	page_crumb(v, text->title, NULL);
 	view_text(v, "KIND_LABEL", page_kind(req, kind));
 	page_words(v, "TITLE", text->title, text->language);
-	if (text->summary != NULL)
+	if (text->summary != NULL) {
 		page_words(view_item(v, "SUMMARY"), "SUMMARY", text->summary, text->language);
+		view_text(v, "DESCRIPTION", text->summary);
+	}
 	if (text->body != NULL) {
 		struct view *body = view_item(v, "BODY");
 

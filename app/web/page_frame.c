@@ -306,6 +306,7 @@ page_view(struct req *req, const char *title, const char *path)
 		      MSG_TEXT("site", msg(req->locale, "site.name"))));
 	view_text(v, "HEADING", title);
 	view_text(v, "QUERY", q);
+	view_text(v, "DESCRIPTION", msg(req->locale, "site.description"));
 	/* Home has its own search box and needs no way back to itself. */
 	if (path == NULL || strcmp(path, "/") != 0) {
 		view_show(v, "FINDER");

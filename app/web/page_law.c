@@ -309,6 +309,11 @@ fill_articles(
 		view_text(contents, "TEXT_DIR", language_dir(shown->language));
 		if (shown->narticles <= CONTENTS_OPEN)
 			view_show(contents, "CONTENTS_OPEN");
+		/* Mere numbers stand side by side. */
+		for (i = 0; i < shown->narticles && shown->articles[i].heading == NULL; i++)
+			;
+		if (i == shown->narticles)
+			view_show(contents, "CONTENTS_SHORT");
 	}
 	for (i = 0; i < shown->narticles; i++) {
 		const struct article *a = &shown->articles[i];
@@ -369,8 +374,10 @@ law_page(struct req *req, struct resp *resp, const char *language)
 	view_text(v, "KIND_LABEL", page_label(req, VOCAB_LAW_TYPE, (int)law->law->type));
 	view_text(v, "FORCE_ID", vocab_id(VOCAB_LAW_STATUS, (int)law->law->status));
 	view_text(v, "FORCE_LABEL", page_label(req, VOCAB_LAW_STATUS, (int)law->law->status));
-	if (text->summary != NULL)
+	if (text->summary != NULL) {
 		page_words(view_item(v, "SUMMARY"), "SUMMARY", text->summary, text->language);
+		view_text(v, "DESCRIPTION", text->summary);
+	}
 	fallback =
 	    shown != NULL ? !page_speaks(req, shown->language) : !page_speaks(req, text->language);
 	/* Who asked for a language by name is not told that it is not theirs. */
