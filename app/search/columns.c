@@ -136,6 +136,20 @@ add_live(void *ctx, uint32_t doc)
 	return (0);
 }
 
+/* The documents of a work follow it up to the next. */
+static void
+count_languages(struct columns *c)
+{
+	memset(c->sizes, 0, sizeof(c->sizes));
+	for (size_t i = 0; i < c->nlive; i++) {
+		const uint32_t work = c->live[i];
+
+		for (size_t doc = c->works[work].doc + 1;
+		     doc < c->ndocs && c->docs[doc].work == work; doc++)
+			c->sizes[c->docs[doc].language]++;
+	}
+}
+
 enum err
 columns_load(struct columns *c, struct xdb *db)
 {
@@ -156,7 +170,25 @@ columns_load(struct columns *c, struct xdb *db)
 		return (ERR_INDEX);
 	}
 	c->nlive = 0;
-	return (xdb_each_posting(db, works, sizeof(works), add_live, c));
+	if ((err = xdb_each_posting(db, works, sizeof(works), add_live, c)) != ERR_OK)
+		return (err);
+	count_languages(c);
+	return (ERR_OK);
+}
+
+uint32_t
+columns_size(const struct columns *c, const char *language)
+{
+	size_t m = strcspn(language, "-");
+	uint32_t n = 0, all = 0;
+
+	for (size_t i = 0; i < c->languages.n; i++) {
+		all += c->sizes[i];
+		if (strncmp(c->languages.v[i], language, m) == 0 &&
+		    (c->languages.v[i][m] == '\0' || c->languages.v[i][m] == '-'))
+			n += c->sizes[i];
+	}
+	return (n > 0 ? n : all);
 }
 
 static void

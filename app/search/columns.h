@@ -47,6 +47,7 @@ struct columns {
 	uint32_t *live; /* works of the revision read now; others of the array are gone */
 	size_t nlive, live_room;
 	struct column_ids jurisdictions, languages;
+	uint32_t sizes[LANGUAGES]; /* documents with words, by language */
 };
 
 /**
@@ -54,6 +55,12 @@ struct columns {
  * are read, since numbers are never given twice.
  */
 MUSTCHECK enum err columns_load(struct columns *c, struct xdb *db);
+
+/**
+ * columns_size(c, language): documents with words in ${language}, a primary subtag, or in all if
+ * there are none in it.
+ */
+uint32_t columns_size(const struct columns *c, const char *language);
 void columns_free(struct columns *c); /* and leave it empty */
 
 #endif

@@ -19,9 +19,10 @@
 #include "base/log.h"
 #include "base/utf8.h"
 
-enum { PAGE = 256, PAGES = 0x110000 / PAGE, ROOM = 64 };
+enum { PAGE = 256, ROOM = 64 };
 
-static struct fold *pages[PAGES];
+struct fold *fold_pages[0x1100];
+const char *fold_text;
 static struct buf pool;
 static const UNormalizer2 *casefold, *decompose;
 static UTransliterator *simplify;
@@ -228,35 +229,22 @@ fill(struct fold *f, UChar32 c)
 }
 
 const struct fold *
-fold_get(uint32_t c)
+fold_fill(uint32_t c)
 {
 	static const struct fold none;
 	struct fold *page;
 
 	if (c >= 0x110000)
 		return (&none);
-	if ((page = pages[c / PAGE]) == NULL) {
-		if (casefold == NULL)
-			start();
-		if ((page = calloc(PAGE, sizeof(*page))) == NULL)
-			log_die("search: out of memory");
-		for (uint32_t i = 0; i < PAGE; i++)
-			fill(&page[i], (UChar32)(c / PAGE * PAGE + i));
-		pages[c / PAGE] = page;
-	}
+	if (casefold == NULL)
+		start();
+	if ((page = calloc(PAGE, sizeof(*page))) == NULL)
+		log_die("search: out of memory");
+	for (uint32_t i = 0; i < PAGE; i++)
+		fill(&page[i], (UChar32)(c / PAGE * PAGE + i));
+	fold_pages[c / PAGE] = page;
+	fold_text = pool.data;
 	return (&page[c % PAGE]);
-}
-
-const char *
-fold_light(const struct fold *f)
-{
-	return (pool.data + f->light);
-}
-
-const char *
-fold_full(const struct fold *f)
-{
-	return (pool.data + f->full);
 }
 
 size_t

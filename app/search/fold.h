@@ -34,16 +34,37 @@ struct fold {
 	uint32_t light, full; /* where they begin in fold_text */
 };
 
+/* Pages of 256 characters, made as they are met, and the spellings they point into. */
+extern struct fold *fold_pages[0x1100];
+extern const char *fold_text;
+const struct fold *fold_fill(uint32_t c);
+
 /**
- * fold_get(c): the entry of code point ${c}; borrowed until the next call.
+ * fold_get(c): the entry of code point ${c}.
  * fold_light(f), fold_full(f): f->nlight and f->nfull bytes of UTF-8, borrowed until the next
  * fold_get.  Light is lower case with compatibility forms, digits and Chinese characters unified;
  * accents stay, for the stemmers. Full also drops the accents and unites the letters that people
  * mix up.
  */
-const struct fold *fold_get(uint32_t c);
-const char *fold_light(const struct fold *f);
-const char *fold_full(const struct fold *f);
+static inline const struct fold *
+fold_get(uint32_t c)
+{
+	const struct fold *page = c < 0x110000 ? fold_pages[c >> 8] : NULL;
+
+	return (page != NULL ? &page[c & 0xff] : fold_fill(c));
+}
+
+static inline const char *
+fold_light(const struct fold *f)
+{
+	return (fold_text + f->light);
+}
+
+static inline const char *
+fold_full(const struct fold *f)
+{
+	return (fold_text + f->full);
+}
 
 /**
  * fold_string(text, size, out, room): write the full folding of the letters, digits and ideographs

@@ -137,6 +137,7 @@ parse_word(void *ctx, const struct word *w)
 		return (1);
 	x = &q->words[q->nwords++];
 	x->unit = w->unit;
+	x->script = w->script;
 	x->start = w->start;
 	x->end = w->end;
 	x->typed = p->text + w->start;
@@ -155,6 +156,7 @@ parse_word(void *ctx, const struct word *w)
 				break;
 		if (s == x->nstems) {
 			x->stems[x->nstems].term = stem;
+			x->stems[x->nstems].language = words_language(q->languages[i], w->script);
 			x->stems[x->nstems++].size = n;
 		}
 	}
@@ -283,11 +285,24 @@ needle_slot(
 	return (at);
 }
 
+/* Of the first letter, since stemmers rarely touch it, and of the second byte after ASCII. */
+static unsigned
+beginning(const char *p, size_t n)
+{
+	unsigned h = (unsigned char)p[0];
+
+	if (h >= 0x80)
+		for (size_t i = 1; i < n && ((unsigned char)p[i] & 0xC0) == 0x80; i++)
+			h = h * 31 + (unsigned char)p[i];
+	return (h & 0xff);
+}
+
 static void
 needle_add(struct query *q, const char *term, size_t size)
 {
 	struct query_needles *set = &q->needles, old = *set;
-	size_t at;
+	size_t at, stem;
+	unsigned b;
 
 	if (set->n * 2 >= set->mask) {
 		set->mask = set->mask == 0 ? 255 : set->mask * 2 + 1;
@@ -306,7 +321,34 @@ needle_add(struct query *q, const char *term, size_t size)
 		set->v[at] = term;
 		set->size[at] = (uint32_t)size;
 		set->n++;
+		stem = term[0] == PREFIX_STEM;
+		b = beginning(term + stem, size - stem);
+		if (stem)
+			set->stem_begins[b / 64] |= UINT64_C(1) << (b % 64);
+		else
+			set->begins[b / 64] |= UINT64_C(1) << (b % 64);
 	}
+}
+
+bool
+query_may_stem(const struct query *q, const char *language, const struct word *w)
+{
+	unsigned b;
+
+	/* Arabic, Amharic and Indonesian words are also cut at their beginning. */
+	if (w->nfull == 0 || w->script == SCRIPT_ARABIC || w->script == SCRIPT_ETHIOPIC ||
+	    primary_is(language, "id"))
+		return (true);
+	b = beginning(w->full, w->nfull);
+	return ((q->needles.stem_begins[b / 64] & UINT64_C(1) << (b % 64)) != 0);
+}
+
+bool
+query_may_be(const struct query *q, const char *term, size_t size)
+{
+	unsigned b = beginning(term, size);
+
+	return ((q->needles.begins[b / 64] & UINT64_C(1) << (b % 64)) != 0);
 }
 
 bool
@@ -317,8 +359,22 @@ query_needle(const struct query *q, char prefix, const char *term, size_t size)
 	return (q->needles.v[needle_slot(&q->needles, term, size, prefix != 0, prefix)] != NULL);
 }
 
+static uint32_t
+crowd(struct query *q, const char *language)
+{
+	size_t i;
+
+	for (i = 0; i < q->ncrowds; i++)
+		if (strcmp(q->crowds[i], language) == 0)
+			return ((uint32_t)i);
+	if (i == QUERY_CROWDS)
+		return (0);
+	q->crowds[q->ncrowds++] = language;
+	return ((uint32_t)i);
+}
+
 static struct xquery *
-leaf(struct query *q, char prefix, const char *term, size_t size)
+leaf(struct query *q, char prefix, const char *term, size_t size, const char *language)
 {
 	struct xquery *x;
 	char *full;
@@ -333,6 +389,7 @@ leaf(struct query *q, char prefix, const char *term, size_t size)
 	x->op = XQ_TERM;
 	x->term = full;
 	x->size = size + lead;
+	x->crowd = crowd(q, language);
 	needle_add(q, full, size + lead);
 	return (x);
 }
@@ -345,11 +402,12 @@ word_tree(struct query *q, const struct query_word *w, struct xquery **ret_extra
 	size_t n = 0;
 
 	*ret_extra = NULL;
-	exact = leaf(q, 0, w->exact, w->nexact);
+	exact = leaf(q, 0, w->exact, w->nexact, words_language(q->languages[0], w->script));
 	if (w->nstems == 0)
 		return (exact);
 	for (size_t i = 0; i < w->nstems; i++)
-		kids[n++] = leaf(q, PREFIX_STEM, w->stems[i].term, w->stems[i].size);
+		kids[n++] =
+		    leaf(q, PREFIX_STEM, w->stems[i].term, w->stems[i].size, w->stems[i].language);
 	/* Stemmers go by accents: typed without them, a Portuguese word may have another stem. */
 	if (n > 1 || primary_is(q->languages[0], "pt"))
 		kids[n++] = query_scale(q->arena, exact, QUERY_EXACT);
@@ -424,6 +482,20 @@ query_any(struct query *q)
 	return (join(q, &t));
 }
 
+/* Terms of a query for a label become terms of ${q}. */
+static void
+adopt(struct query *q, const struct query *l, struct xquery *x)
+{
+	if (x == NULL)
+		return;
+	if (x->op == XQ_TERM) {
+		x->crowd = crowd(q, l->crowds[x->crowd]);
+		needle_add(q, x->term, x->size);
+	}
+	for (size_t i = 0; i < x->nkids; i++)
+		adopt(q, l, x->kids[i]);
+}
+
 struct xquery *
 query_label(struct query *q, const char *language, const char *label)
 {
@@ -439,8 +511,6 @@ query_label(struct query *q, const char *language, const char *label)
 		if (l->words[i].unit == WORD_IDEO && !l->words[i].run && !last_of_run(l, i))
 			l->words[i].nexact = 0;
 	x = query_all(l);
-	for (size_t i = 0; l->needles.v != NULL && i <= l->needles.mask; i++)
-		if (l->needles.v[i] != NULL)
-			needle_add(q, l->needles.v[i], l->needles.size[i]);
+	adopt(q, l, x);
 	return (x);
 }

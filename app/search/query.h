@@ -12,17 +12,19 @@
 #include "search/words.h"
 #include "search/xdb.h"
 
-enum { QUERY_WORDS = 64, QUERY_BYTES = 2000, QUERY_LANGUAGES = 4 };
+enum { QUERY_WORDS = 64, QUERY_BYTES = 2000, QUERY_LANGUAGES = 4, QUERY_CROWDS = 32 };
 
 /* One word of the query with what stands for it in the index. */
 struct query_word {
 	enum word_unit unit;
+	enum fold_script script;
 	const char
 	    *exact; /* folded; for ideographs the pair with the one before, or the one alone */
 	size_t nexact;
 	struct {
 		const char *term; /* behind PREFIX_STEM */
 		size_t size;
+		const char *language;
 	} stems[QUERY_LANGUAGES]; /* distinct */
 	size_t nstems;
 	const char *units[QUERY_LANGUAGES]; /* as label.h writes them, by language */
@@ -38,6 +40,7 @@ struct query_needles {
 	const char **v;
 	uint32_t *size;
 	size_t n, mask;
+	uint64_t stem_begins[4], begins[4]; /* bits by how stems, and others, begin */
 };
 
 struct query {
@@ -45,6 +48,8 @@ struct query {
 	size_t nwords;
 	const char *languages[QUERY_LANGUAGES]; /* whose stems are tried */
 	size_t nlanguages;
+	const char *crowds[QUERY_CROWDS]; /* languages that terms are rare or common in */
+	size_t ncrowds;
 	struct query_needles needles;
 	struct arena *arena;
 };
@@ -75,6 +80,14 @@ struct xquery *query_label(struct query *q, const char *language, const char *la
  */
 struct xquery *query_tree(struct arena *arena, enum xquery_op op, struct xquery **kids, size_t n);
 struct xquery *query_scale(struct arena *arena, struct xquery *kid, double factor);
+
+/**
+ * query_may_stem(q, language, w), query_may_be(q, term, size): false if surely no stem of ${w} in a
+ * text in
+ * ${language}, or no spelling ${term}, is looked for; spares the work of finding out.
+ */
+bool query_may_stem(const struct query *q, const char *language, const struct word *w);
+bool query_may_be(const struct query *q, const char *term, size_t size);
 
 /**
  * query_needle(q, prefix, term, size): whether ${term} behind ${prefix} (0: none) is one that the

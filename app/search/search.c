@@ -334,17 +334,27 @@ begin(struct run *r, struct arena *arena)
 	}
 }
 
-static enum err
-match(struct run *r, struct arena *arena, struct xquery *tree, bool exact, bool *ret_all)
+static void
+count_crowds(const struct run *r, const struct query *query, uint32_t *crowds)
 {
+	for (size_t i = 0; i < query->ncrowds; i++)
+		crowds[i] = columns_size(&r->index->columns, query->crowds[i]);
+}
+
+static enum err
+match(struct run *r, struct arena *arena, const struct query *query, struct xquery *tree,
+    bool exact, bool *ret_all)
+{
+	uint32_t crowds[QUERY_CROWDS];
 	uint32_t top = (uint32_t)(r->sq->offset + r->sq->limit) + TOP_SPARE;
 
 	begin(r, arena);
 	*ret_all = true;
 	if (tree == NULL)
 		return (ERR_OK);
-	return (
-	    xdb_match(r->index->db, tree, top, exact ? UINT32_MAX : EXACT_MAX, seen, r, ret_all));
+	count_crowds(r, query, crowds);
+	return (xdb_match(r->index->db, tree, crowds, query->ncrowds, top,
+	    exact ? UINT32_MAX : EXACT_MAX, seen, r, ret_all));
 }
 
 static void
@@ -362,7 +372,7 @@ few(struct run *r, struct xquery *tree, bool *ret_few)
 	bool all;
 	enum err err;
 
-	if ((err = xdb_match(r->index->db, tree, FEW, FEW, nothing, &n, &all)) == ERR_OK)
+	if ((err = xdb_match(r->index->db, tree, NULL, 0, FEW, FEW, nothing, &n, &all)) == ERR_OK)
 		*ret_few = n < FEW;
 	return (err);
 }
@@ -391,14 +401,21 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 			return (err);
 	}
 	if (!relax) {
-		err = match(r, arena, with_expansion(arena, all, expansion), true, ret_all);
+		err = match(r, arena, query, with_expansion(arena, all, expansion), true, ret_all);
 		if (err != ERR_OK)
 			return (err);
 		relax = expansion == NULL && any != NULL && r->documents < FEW;
 	}
 	if (!relax)
 		return (ERR_OK);
-	return (match(r, arena, with_expansion(arena, any, expansion),
+	err = match(r, arena, query, with_expansion(arena, any, expansion),
+	    r->sq->slow_exact || r->sq->sort != SORT_RELEVANCE, ret_all);
+	if (err != ERR_OK || r->documents > 0)
+		return (err);
+	/* Not even what was quoted: better something than nothing. */
+	for (size_t i = 0; i < query->nwords; i++)
+		query->words[i].quoted = false;
+	return (match(r, arena, query, with_expansion(arena, query_any(query), expansion),
 	    r->sq->slow_exact || r->sq->sort != SORT_RELEVANCE, ret_all));
 }
 

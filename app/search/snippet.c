@@ -14,7 +14,9 @@
 enum {
 	WINDOW = 220, /* columns; a character of a script without spaces counts two */
 	LEAD = 40,    /* at most so many before the first mark */
-	MARKS_MAX = 256
+	MARKS_MAX = 256,
+	ENOUGH = 3,	 /* marks after which only the beginning of a long text is searched */
+	BEGINNING = 4096 /* bytes */
 };
 
 struct mark {
@@ -51,18 +53,22 @@ look(void *ctx, const struct word *w)
 	bool found;
 
 	if (w->unit == WORD_IDEO) {
-		found = w->npair > 0 && query_needle(s->query, 0, w->pair, w->npair);
+		found = w->npair > 0 && query_may_be(s->query, w->pair, w->npair) &&
+			query_needle(s->query, 0, w->pair, w->npair);
 		if (found)
 			start = w->pair_start;
 		else
-			found = query_needle(s->query, 0, w->full, w->nfull);
+			found = query_may_be(s->query, w->full, w->nfull) &&
+				query_needle(s->query, 0, w->full, w->nfull);
 	} else {
-		found = query_needle(s->query, 0, w->full, w->nfull);
-		if (!found && (n = words_stem(s->language, w, stem)) > 0)
+		found = query_may_be(s->query, w->full, w->nfull) &&
+			query_needle(s->query, 0, w->full, w->nfull);
+		if (!found && query_may_stem(s->query, s->language, w) &&
+		    (n = words_stem(s->language, w, stem)) > 0)
 			found = query_needle(s->query, PREFIX_STEM, stem, n);
 	}
 	if (!found)
-		return (0);
+		return (s->n >= ENOUGH && w->start > BEGINNING);
 	for (size_t i = 0; i < w->nfull && i < 12; i++)
 		hash = (hash ^ (unsigned char)w->full[i]) * 16777619U;
 	if (s->n > 0 && s->marks[s->n - 1].end >= start) {
@@ -99,7 +105,14 @@ best_window(const struct scan *s, size_t *ret_last)
 	return (best);
 }
 
+static bool
+space(unsigned char c)
+{
+	return (c == ' ' || c == '\n' || c == '\t' || c == '\r');
+}
+
 struct edges {
+	uint32_t base;	     /* where the part that is looked at begins */
 	uint32_t from, to;   /* bytes wanted */
 	uint32_t start, end; /* the nearest boundaries inside */
 };
@@ -109,17 +122,11 @@ find_edges(void *ctx, const struct word *w)
 {
 	struct edges *e = ctx;
 
-	if (w->start >= e->from && e->start == UINT32_MAX)
-		e->start = w->start;
-	if (w->end <= e->to)
-		e->end = w->end;
-	return (w->end > e->to);
-}
-
-static bool
-space(unsigned char c)
-{
-	return (c == ' ' || c == '\n' || c == '\t' || c == '\r');
+	if (e->base + w->start >= e->from && e->start == UINT32_MAX)
+		e->start = e->base + w->start;
+	if (e->base + w->end <= e->to)
+		e->end = e->base + w->end;
+	return (e->base + w->end > e->to);
 }
 
 /* One line, white space squeezed; ranges move along, from bytes to code points. */
@@ -174,7 +181,7 @@ snippet_make(struct arena *arena, const struct query *query, const char *languag
     const char **ret_snippet, const struct search_range **ret_ranges, size_t *ret_n)
 {
 	struct scan s = { .query = query, .language = language, .text = text };
-	struct edges e = { 0, 0, UINT32_MAX, 0 };
+	struct edges e = { 0, 0, 0, UINT32_MAX, 0 };
 	size_t size = strlen(text), first = 0, last = 0;
 	uint32_t at;
 
@@ -199,7 +206,12 @@ snippet_make(struct arena *arena, const struct query *query, const char *languag
 		e.start = 0;
 		e.end = (uint32_t)size;
 	} else {
-		words_each(text, size, find_edges, &e);
+		for (e.base = e.from; e.base > 0 && e.from - e.base < WORD_MAX; e.base--)
+			if (space((unsigned char)text[e.base]))
+				break;
+		while (e.base > 0 && ((unsigned char)text[e.base] & 0xC0) == 0x80)
+			e.base--;
+		words_each(text + e.base, size - e.base, find_edges, &e);
 		if (e.from == 0)
 			e.start = 0;
 		if (at >= size)

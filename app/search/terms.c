@@ -24,7 +24,16 @@ struct terms {
 	struct buf bytes;
 	struct xterm *out;
 	size_t out_room;
+	uint32_t words;
 };
+
+/*
+ * BM25: how soon repetition stops to count, and how much long texts are held back.  The usual
+ * length is about that of an article of law in any language, ideographs counted one by one; a
+ * constant, so that nothing that is added to the index changes what is there.  Tried on judged
+ * questions in eight languages.
+ */
+static const double bm25_k1 = 0.9, bm25_b = 0.75, bm25_usual = 160;
 
 static void *
 grow(void *p, size_t n, size_t size)
@@ -66,6 +75,7 @@ terms_clear(struct terms *t)
 	if (t->n > 0)
 		memset(t->table, 0, (t->mask + 1) * sizeof(*t->table));
 	t->n = 0;
+	t->words = 0;
 	buf_clear(&t->bytes);
 }
 
@@ -130,6 +140,8 @@ each(void *ctx, const struct token *token)
 {
 	const struct job *job = ctx;
 
+	if (token->class == TOKEN_EXACT || token->class == TOKEN_NUMBER)
+		job->terms->words++;
 	terms_add(job->terms, token->class == TOKEN_STEM ? PREFIX_STEM : 0, token->term,
 	    token->size, job->weight);
 }
@@ -142,16 +154,27 @@ terms_text(struct terms *t, const char *language, const char *text, size_t size,
 	analyse(language, text, size, each, &job);
 }
 
+/* At least one, so that what is there weighs something. */
+static uint32_t
+impact(uint32_t count, double length)
+{
+	double i = XDB_UNIT * count * (bm25_k1 + 1) / (count + length);
+
+	return (i < 1 ? 1 : (uint32_t)(i + 0.5));
+}
+
 const struct xterm *
 terms_all(struct terms *t, size_t *ret_n)
 {
+	double length = bm25_k1 * (1 - bm25_b + bm25_b * t->words / bm25_usual);
+
 	if (t->out_room < t->n) {
 		t->out_room = t->room;
 		t->out = grow(t->out, t->out_room, sizeof(*t->out));
 	}
 	for (size_t i = 0; i < t->n; i++)
 		t->out[i] = (struct xterm){ t->bytes.data + t->list[i].offset, t->list[i].size,
-			t->list[i].count };
+			t->list[i].count == 0 ? 0 : impact(t->list[i].count, length) };
 	*ret_n = t->n;
 	return (t->out);
 }

@@ -29,7 +29,8 @@ void terms_text(
     struct terms *t, const char *language, const char *text, size_t size, uint32_t weight);
 
 /**
- * terms_all(t, ret_n): all of them, borrowed until the next change.
+ * terms_all(t, ret_n): all of them, borrowed until the next change.  Their counts have become what
+ * BM25 makes of them in a document of that many words, in units of 1/XDB_UNIT.
  */
 const struct xterm *terms_all(struct terms *t, size_t *ret_n);
 

@@ -23,11 +23,16 @@ struct scan {
 	size_t nbefore, before_start;
 };
 
-static const struct fold *
+static inline const struct fold *
 peek(const struct scan *s, size_t at, size_t *ret_step, uint32_t *ret_c)
 {
 	uint32_t c = 0;
 
+	if (at < s->size && (unsigned char)s->text[at] < 0x80) {
+		*ret_step = 1;
+		*ret_c = (unsigned char)s->text[at];
+		return (fold_get(*ret_c));
+	}
 	if (at >= s->size) {
 		*ret_step = 0;
 		*ret_c = 0;
@@ -41,17 +46,22 @@ peek(const struct scan *s, size_t at, size_t *ret_step, uint32_t *ret_c)
 	return (fold_get(c));
 }
 
-static void
+/* Most spellings are of one to three bytes. */
+static inline void
+copy(char *to, size_t *n, const char *from, size_t size)
+{
+	if (*n + size > WORD_MAX)
+		return;
+	for (size_t i = 0; i < size; i++)
+		to[*n + i] = from[i];
+	*n += size;
+}
+
+static inline void
 append(struct scan *s, const struct fold *f)
 {
-	if (s->word.nlight + f->nlight <= WORD_MAX) {
-		memcpy(s->light + s->word.nlight, fold_light(f), f->nlight);
-		s->word.nlight += f->nlight;
-	}
-	if (s->word.nfull + f->nfull <= WORD_MAX) {
-		memcpy(s->full + s->word.nfull, fold_full(f), f->nfull);
-		s->word.nfull += f->nfull;
-	}
+	copy(s->light, &s->word.nlight, fold_light(f), f->nlight);
+	copy(s->full, &s->word.nfull, fold_full(f), f->nfull);
 }
 
 static int
@@ -153,6 +163,35 @@ clitic_end(const struct scan *s, size_t at)
 	return (n == 1 || n == 2 ? end : at);
 }
 
+/* The endings that Persian hangs on by a zero-width non-joiner, fully folded. */
+static size_t
+joined_end(const struct scan *s, size_t at)
+{
+	static const char *const endings[] = { "ها", "هاي", "هايي", "هايش", "تر", "ترين", "ام",
+		"ات", "اش", "اند", "اي" };
+	char ending[16];
+	const struct fold *f;
+	size_t step, end, n = 0;
+	uint32_t c;
+
+	(void)peek(s, at, &step, &c);
+	if (c != 0x200C)
+		return (at);
+	for (end = at + step;; end += step) {
+		f = peek(s, end, &step, &c);
+		if (f->class != FOLD_LETTER || n + f->nfull >= sizeof(ending))
+			break;
+		memcpy(ending + n, fold_full(f), f->nfull);
+		n += f->nfull;
+	}
+	if (f->class == FOLD_LETTER)
+		return (at);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (strlen(endings[i]) == n && memcmp(endings[i], ending, n) == 0)
+			return (end);
+	return (at);
+}
+
 static int
 ideograph(struct scan *s, const struct fold *f, size_t at, size_t step)
 {
@@ -230,8 +269,12 @@ words_each(const char *text, size_t size, int (*fn)(void *ctx, const struct word
 			at = number_tail(&s, at);
 		else if (!digits && letters == 1)
 			at = acronym_tail(&s, at);
-		if (!digits && s.word.script == SCRIPT_LATIN)
+		if (!digits && s.word.script == SCRIPT_LATIN) {
 			at = clitic_end(&s, at);
+		} else if (!digits && s.word.script == SCRIPT_ARABIC) {
+			at = joined_end(&s, at);
+			s.word.end = (uint32_t)at;
+		}
 		if (emit(&s) != 0)
 			return;
 	}
@@ -360,6 +403,57 @@ amharic(const char *word, size_t n, size_t *ret_skip)
 	return (n - skip);
 }
 
+/* British spellings become American ones, since laws have either; what else changes does so on both
+ * sides. */
+static size_t
+english(char *word, size_t n)
+{
+	static const struct {
+		const char *from, *to;
+	} begin[] = {
+		{ "licenc", "licens" },
+		{ "offenc", "offens" },
+		{ "defenc", "defens" },
+		{ "colour", "color" },
+		{ "labour", "labor" },
+		{ "favour", "favor" },
+		{ "honour", "honor" },
+		{ "behaviour", "behavior" },
+		{ "endeavour", "endeavor" },
+		{ "programme", "program" },
+		{ "catalogue", "catalog" },
+		{ "judgement", "judgment" },
+		{ "centre", "center" },
+	};
+	static const char *const ise[] = { "ise", "ised", "ises", "ising", "iser", "isers",
+		"isation", "isations" };
+	size_t from, to;
+
+	for (size_t i = 0; i < sizeof(begin) / sizeof(begin[0]); i++) {
+		from = strlen(begin[i].from);
+		to = strlen(begin[i].to);
+		if (!begins(word, n, begin[i].from, 0))
+			continue;
+		memcpy(word, begin[i].to, to);
+		memmove(word + to, word + from, n - from);
+		return (n - from + to);
+	}
+	for (size_t i = 0; i < sizeof(ise) / sizeof(ise[0]); i++)
+		if (ends(word, n, ise[i], 4))
+			word[n - strlen(ise[i]) + 1] = 'z';
+	return (n);
+}
+
+/* Snowball gives "invenções" another stem than "invenção". */
+static size_t
+portuguese(char *word, size_t n)
+{
+	if (!ends(word, n, "ões", 2))
+		return (n);
+	memcpy(word + n - strlen("ões"), "ão", strlen("ão"));
+	return (n - 1);
+}
+
 static size_t
 refold(const char *p, size_t n, char *out)
 {
@@ -383,6 +477,7 @@ words_stem(const char *language, const struct word *word, char *out)
 {
 	struct rules *r;
 	const sb_symbol *stem;
+	char light[WORD_MAX];
 	size_t n, skip = 0;
 
 	if (word->unit != WORD_LETTERS || (r = rules_for(language, word->script)) == NULL)
@@ -399,7 +494,13 @@ words_stem(const char *language, const struct word *word, char *out)
 	}
 	if (r->stemmer == NULL && (r->stemmer = sb_stemmer_new(r->snowball, NULL)) == NULL)
 		return (0);
-	stem = sb_stemmer_stem(r->stemmer, (const sb_symbol *)word->light, (int)word->nlight);
+	n = word->nlight;
+	memcpy(light, word->light, n);
+	if (r->language[0] == 'p')
+		n = portuguese(light, n);
+	else if (r->language[0] == 'e' && r->language[1] == 'n')
+		n = english(light, n);
+	stem = sb_stemmer_stem(r->stemmer, (const sb_symbol *)light, (int)n);
 	if (stem == NULL)
 		return (0);
 	n = refold((const char *)stem, (size_t)sb_stemmer_length(r->stemmer), out);
@@ -408,4 +509,14 @@ words_stem(const char *language, const struct word *word, char *out)
 		n = word->nfull;
 	}
 	return (n);
+}
+
+const char *
+words_language(const char *language, enum fold_script script)
+{
+	const struct rules *r = rules_for(language, script);
+
+	if (script == SCRIPT_IDEO)
+		return ("zh");
+	return (r == NULL ? language : r->language);
 }

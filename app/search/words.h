@@ -50,4 +50,11 @@ void words_each(
  */
 size_t words_stem(const char *language, const struct word *word, char *out);
 
+/**
+ * words_language(language, script): primary subtag of the language by whose rules words of
+ * ${script} are taken in a text of ${language}; ${language} itself for scripts without rules, "zh"
+ * for ideographs.
+ */
+const char *words_language(const char *language, enum fold_script script);
+
 #endif

@@ -2,6 +2,8 @@
 /* Owns every use of Xapian. */
 #include <xapian.h>
 
+#include <algorithm>
+#include <cmath>
 #include <new>
 #include <string>
 #include <vector>
@@ -57,6 +59,9 @@ guarded(F f) noexcept
 	} catch (const Xapian::DatabaseLockError &e) {
 		note("index.locked", e.get_msg());
 		return (ERR_CONFLICT);
+	} catch (const Xapian::DatabaseCreateError &e) {
+		note("index.exists", e.get_msg());
+		return (ERR_CONFLICT);
 	} catch (const Xapian::Error &e) {
 		note("index.error", e.get_description());
 		return (ERR_INDEX);
@@ -74,7 +79,8 @@ convert(const struct xquery *q)
 	std::vector<Xapian::Query> kids;
 
 	if (q->op == XQ_TERM)
-		return (Xapian::Query(std::string(q->term, q->size)));
+		/* A term's frequency within the query is of no use here and carries its crowd. */
+		return (Xapian::Query(std::string(q->term, q->size), q->crowd + 1));
 	if (q->nkids == 0)
 		return (Xapian::Query());
 	if (q->op == XQ_SCALE)
@@ -96,9 +102,6 @@ convert(const struct xquery *q)
 	case XQ_FILTER:
 		op = Xapian::Query::OP_FILTER;
 		break;
-	case XQ_SYNONYM:
-		op = Xapian::Query::OP_SYNONYM;
-		break;
 	case XQ_AND:
 	case XQ_TERM:
 	case XQ_SCALE:
@@ -119,6 +122,58 @@ class Spy : public Xapian::MatchSpy {
 	void operator()(const Xapian::Document &doc, double weight) override
 	{
 		fn(ctx, doc.get_docid(), weight);
+	}
+};
+
+/*
+ * BM25 whose part within the document was computed by the writer and stands as the count of the
+ * term, so that no length is looked up, and whose other part goes by the documents of the term's
+ * own language.
+ */
+class Impact : public Xapian::Weight {
+	const uint32_t *const crowds;
+	const size_t ncrowds;
+	double unit = 0;
+
+	Impact *clone() const override
+	{
+		return (new Impact(crowds, ncrowds));
+	}
+	void init(double factor) override
+	{
+		const size_t crowd = get_wqf() - 1;
+
+		if (factor == 0.0)
+			return;
+		const double found = get_termfreq();
+		const double all = std::max(crowd < ncrowds ? double(crowds[crowd]) : 0.0, found);
+		unit = factor * log(1 + (all - found + 0.5) / (found + 0.5)) / XDB_UNIT;
+	}
+
+      public:
+	Impact(const uint32_t *c, size_t n) : crowds(c), ncrowds(n)
+	{
+		need_stat(WDF);
+		need_stat(WDF_MAX);
+		need_stat(WQF);
+		need_stat(TERMFREQ);
+	}
+	double get_sumpart(
+	    Xapian::termcount wdf, Xapian::termcount, Xapian::termcount) const override
+	{
+		return (unit * wdf);
+	}
+	double get_maxpart() const override
+	{
+		return (unit * get_wdf_upper_bound());
+	}
+	double get_sumextra(Xapian::termcount, Xapian::termcount) const override
+	{
+		return (0);
+	}
+	double get_maxextra() const override
+	{
+		return (0);
 	}
 };
 
@@ -289,16 +344,16 @@ xdb_spelling(struct xdb *db, const char *word, struct buf *out)
 }
 
 enum err
-xdb_match(struct xdb *db, const struct xquery *query, uint32_t top, uint32_t at_least,
-    void (*fn)(void *ctx, uint32_t doc, double weight), void *ctx, bool *ret_all)
+xdb_match(struct xdb *db, const struct xquery *query, const uint32_t *crowds, size_t ncrowds,
+    uint32_t top, uint32_t at_least, void (*fn)(void *ctx, uint32_t doc, double weight), void *ctx,
+    bool *ret_all)
 {
 	return (guarded([&]() {
 		Xapian::Enquire enquire(db->db);
 		Spy spy(fn, ctx);
 
 		enquire.set_query(convert(query));
-		/* k1, k2, k3, b, and no floor under the length of short articles. */
-		enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
+		enquire.set_weighting_scheme(Impact(crowds, ncrowds));
 		enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
 		enquire.add_matchspy(&spy);
 		Xapian::MSet mset = enquire.get_mset(0, top, at_least);

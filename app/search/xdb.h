@@ -64,35 +64,41 @@ enum xquery_op {
 	XQ_TERM,
 	XQ_AND,
 	XQ_OR,
-	XQ_MAYBE,   /* the first, with weight added by the second */
-	XQ_NOT,	    /* the first without the second */
-	XQ_FILTER,  /* the first where the second is true too, weight of the first alone */
-	XQ_SYNONYM, /* any of them, weighed as one term */
-	XQ_SCALE    /* the first, its weight times factor */
+	XQ_MAYBE,  /* the first, with weight added by the second */
+	XQ_NOT,	   /* the first without the second */
+	XQ_FILTER, /* the first where the second is true too, weight of the first alone */
+	XQ_SCALE   /* the first, its weight times factor */
 };
 
 struct xquery {
 	enum xquery_op op;
 	const char *term;
 	size_t size;
+	uint32_t crowd; /* of a term: which number of documents it is rare or common among */
 	double factor;
 	struct xquery **kids;
 	size_t nkids;
 };
 
-/**
- * xdb_match(db, query, top, at_least, fn, ctx, ret_all):
- * Call fn(ctx, doc, weight) for the documents that ${query} finds, in order of number.  After
- * ${at_least} of them, those that cannot reach the best ${top} may be left out; ${*ret_all} says
- * whether none was.
+/* The count of a term in a document is what it weighs there, in units of 1/XDB_UNIT; see terms.h.
  */
-MUSTCHECK enum err xdb_match(struct xdb *db, const struct xquery *query, uint32_t top,
-    uint32_t at_least, void (*fn)(void *ctx, uint32_t doc, double weight), void *ctx,
-    bool *ret_all);
+enum { XDB_UNIT = 64 };
+
+/**
+ * xdb_match(db, query, crowds, ncrowds, top, at_least, fn, ctx, ret_all):
+ * Call fn(ctx, doc, weight) for the documents that ${query} finds, in order of number.  A term
+ * weighs the more the fewer of ${crowds[term.crowd]} documents have it.  After ${at_least}
+ * documents, those that cannot reach the best
+ * ${top} may be left out; ${*ret_all} says whether none was.
+ */
+MUSTCHECK enum err xdb_match(struct xdb *db, const struct xquery *query, const uint32_t *crowds,
+    size_t ncrowds, uint32_t top, uint32_t at_least,
+    void (*fn)(void *ctx, uint32_t doc, double weight), void *ctx, bool *ret_all);
 
 /* Writing.  Nothing is visible to readers before xdb_commit. */
 struct xwriter;
 
+/* ERR_CONFLICT also if another writer has it open, or if it is to be created and exists. */
 MUSTCHECK enum err xdb_writer_open(const char *path, bool create, struct xwriter **ret_w);
 void xdb_writer_close(struct xwriter *w); /* what was not committed is forgotten */
 MUSTCHECK enum err xdb_writer_commit(struct xwriter *w);

@@ -45,11 +45,365 @@ six_languages(void **state)
 	}
 }
 
+/* Three laws of two countries in three languages, and a provider. */
+static void
+small_portal(struct fixture *f)
+{
+	static const char *const titles[] = { "Patent Act", "Trade Marks Act", "Lei de Patentes" };
+	static const char *const dates[] = { "1970-09-19", "1999-12-30", "1996-05-14" };
+	struct expression *e;
+	struct record *r;
+
+	for (int i = 0; i < 3; i++) {
+		r = fixture_record(f, KIND_LAW, i == 2 ? "BR" : "IN");
+		r->law->date_enacted = dates[i];
+		r->law->status = i == 1 ? LAW_REPEALED : LAW_IN_FORCE;
+		r->subjects = arena_array(f->arena, enum subject, 1);
+		r->subjects[0] = i == 1 ? SUBJECT_TRADE_MARKS : SUBJECT_PATENTS;
+		r->nsubjects = 1;
+		r->source_id = arena_printf(f->arena, "law:%d", i);
+		fixture_text(r, i == 2 ? "pt" : "en", titles[i], NULL);
+		e = fixture_expression(f, r, i == 2 ? "pt" : "en");
+		for (int j = 0; j < 4; j++)
+			fixture_article(f, e, j == 0 ? "Registro" : NULL,
+			    i == 2 ? "O registro confere direitos." : "The register is kept here.");
+		fixture_put(f, r);
+	}
+	r = fixture_record(f, KIND_PROVIDER, "CN");
+	r->provider->services = arena_array(f->arena, enum service, 1);
+	r->provider->services[0] = SERVICE_AGENCY;
+	r->provider->nservices = 1;
+	fixture_text(r, "en", "Register Agents", "We register marks.");
+	fixture_text(r, "zh-Hans", "注册代理", "我们注册商标。");
+	fixture_put(f, r);
+	fixture_commit(f);
+}
+
+static void
+counts(void **state)
+{
+	struct fixture *f = *state;
+	const char *locale = "en", *in[] = { "IN" }, *br[] = { "BR", "IN" }, *english[] = { "en" };
+	struct search_query q;
+	struct search_result r;
+
+	small_portal(f);
+	r = fixture_search(f, "register", "en");
+	assert_int_equal(r.total, 3);
+	assert_int_equal(r.total_articles, 9);
+	assert_int_equal(fixture_count(&r, FACET_KIND, "law"), 2);
+	assert_int_equal(fixture_count(&r, FACET_KIND, "provider"), 1);
+	assert_int_equal(fixture_count(&r, FACET_JURISDICTION, "IN"), 2);
+	assert_int_equal(fixture_count(&r, FACET_STATUS, "repealed"), 1);
+	assert_int_equal(fixture_count(&r, FACET_YEAR, "1999"), 1);
+	assert_int_equal(fixture_count(&r, FACET_SERVICE, "agency"), 1);
+	for (size_t i = 0; i < r.nhits; i++)
+		if (r.hits[i].kind == KIND_LAW)
+			assert_int_equal(r.hits[i].more_in_work, 3);
+
+	/* Each facet is counted without its own filter, with those of the others. */
+	q = fixture_query("register", &locale);
+	q.filter[FACET_JURISDICTION] = (struct strings){ in, 1 };
+	r = fixture_run(f, &q);
+	assert_int_equal(r.total, 2);
+	assert_int_equal(fixture_count(&r, FACET_JURISDICTION, "CN"), 1);
+	assert_int_equal(fixture_count(&r, FACET_JURISDICTION, "IN"), 2);
+	assert_int_equal(fixture_count(&r, FACET_KIND, "provider"), 0);
+	q.filter[FACET_LANGUAGE] = (struct strings){ english, 1 };
+	q.year_from = 1990;
+	r = fixture_run(f, &q);
+	assert_int_equal(r.total, 1);
+	assert_string_equal(r.hits[0].title, "Trade Marks Act");
+	assert_int_equal(fixture_count(&r, FACET_YEAR, "1970"), 1);
+
+	q = fixture_query("register", &locale);
+	q.group = GROUP_NONE;
+	q.limit = 100;
+	r = fixture_run(f, &q);
+	assert_int_equal(r.total, 9);
+	assert_int_equal(r.nhits, 9);
+	assert_int_equal(fixture_count(&r, FACET_LANGUAGE, "en"), 9);
+	for (size_t i = 0; i < r.nhits; i++)
+		assert_true(r.hits[i].kind == KIND_PROVIDER || r.hits[i].source_id != NULL);
+
+	/* Lists: works, whatever their number of texts. */
+	q = fixture_query(NULL, &locale);
+	r = fixture_run(f, &q);
+	assert_int_equal(r.total, 4);
+	assert_string_equal(r.hits[0].title, "Register Agents");
+	assert_int_equal(fixture_count(&r, FACET_LANGUAGE, "zh-Hans"), 1);
+	q.sort = SORT_TITLE;
+	q.filter[FACET_JURISDICTION] = (struct strings){ br, 2 };
+	r = fixture_run(f, &q);
+	assert_int_equal(r.total, 3);
+	assert_string_equal(r.hits[0].title, "Lei de Patentes");
+	assert_string_equal(r.hits[2].title, "Trade Marks Act");
+	q.offset = 2;
+	r = fixture_run(f, &q);
+	assert_int_equal(r.nhits, 1);
+	q.offset = 9990;
+	assert_int_equal(search_run(f->index, f->arena, &q, &r), ERR_INPUT);
+}
+
+static void
+titles_fall_back(void **state)
+{
+	struct fixture *f = *state;
+	const char *chain[] = { "hi", "zh-Hant" }, *zh[] = { "zh" };
+	struct search_query q = fixture_query("注册", chain);
+	struct search_result r;
+
+	small_portal(f);
+	q.nchain = 2;
+	r = fixture_run(f, &q);
+	assert_int_equal(r.total, 1);
+	assert_string_equal(r.hits[0].language, "zh-Hans");
+	assert_string_equal(r.hits[0].title, "注册代理");
+	q.nchain = 1;
+	r = fixture_run(f, &q);
+	assert_string_equal(r.hits[0].title, "Register Agents");
+	assert_string_equal(r.hits[0].title_language, "en");
+	assert_string_equal(r.hits[0].language, "zh-Hans");
+	q.q = NULL;
+	q.filter[FACET_LANGUAGE] = (struct strings){ zh, 1 };
+	r = fixture_run(f, &q);
+	assert_int_equal(r.total, 1);
+}
+
+static void
+questions(void **state)
+{
+	struct fixture *f = *state;
+	struct search_result r;
+	char *longer;
+
+	small_portal(f);
+	r = fixture_search(f, "what is kept in the register of patents in this country?", "en");
+	assert_true(r.total > 0);
+	r = fixture_search(f, "register -trade", "en");
+	assert_int_equal(r.total, 2);
+	r = fixture_search(f, "\"register kept\"", "en");
+	assert_int_equal(r.total, 2);
+	r = fixture_search(f, "zzzz", "en");
+	assert_int_equal(r.total, 0);
+	assert_null(r.suggestion);
+	r = fixture_search(f, "trrade", "en");
+	assert_int_equal(r.total, 0);
+	assert_string_equal(r.suggestion, "trade");
+	r = fixture_search(f, " -- \"\" ?! ", "en");
+	assert_int_equal(r.total, 0);
+	longer = malloc(100001);
+	for (int i = 0; i < 100000; i++)
+		longer[i] = "register 专 "[i % 9];
+	longer[100000] = '\0';
+	for (int i = 0; i < 100000; i++)
+		if ((unsigned char)longer[i] >= 0x80)
+			longer[i] = 'x';
+	(void)fixture_search(f, longer, "zh-Hans");
+	free(longer);
+}
+
+/* The highlighted words of a snippet, with a bar between. */
+static const char *
+marked(struct fixture *f, const struct search_hit *h)
+{
+	char *out = arena_strdup(f->arena, "");
+	const char *p;
+	uint32_t at, start;
+
+	for (size_t i = 0; i < h->nhighlights; i++) {
+		p = h->snippet;
+		for (at = 0; at < h->highlights[i].start; at++)
+			while ((*++p & 0xC0) == 0x80)
+				;
+		start = (uint32_t)(p - h->snippet);
+		for (; at < h->highlights[i].end; at++)
+			while ((*++p & 0xC0) == 0x80)
+				;
+		out = arena_printf(f->arena, "%s%s%.*s", out, i > 0 ? "|" : "",
+		    (int)(p - h->snippet - start), h->snippet + start);
+	}
+	return (out);
+}
+
+static void
+snippets(void **state)
+{
+	static const struct {
+		const char *language, *body, *query, *marks;
+	} cases[] = {
+		{ "en", "The patentee may license\n\nothers; licences are recorded.", "licence",
+		    "license|licences" },
+		{ "zh-Hans", "任何单位实施他人专利的，应当与专利权人订立合同。", "专利权",
+		    "专利|专利权" },
+		{ "zh-Hant", "任何單位實施他人專利的。", "专利", "專利" },
+		{ "ru", "Патентные поверенные ведут дела о патентах.", "патентный", "Патентные" },
+		{ "pt", "A invenção é patenteável; as invenções também.", "invenção",
+		    "invenção|invenções" },
+		{ "hi", "पेटेंट का स्वामी पेटेंट की अनुज्ञप्ति दे सकता है।", "पेटेंट", "पेटेंट|पेटेंट" },
+		{ "ar", "تمنح البراءة لصاحبها حق الاستغلال.", "براءة", "البراءة" },
+	};
+	struct fixture *f = *state;
+	const size_t n = sizeof(cases) / sizeof(cases[0]);
+
+	for (size_t i = 0; i < n; i++) {
+		struct record *r = fixture_record(f, KIND_LAW, "INT");
+
+		fixture_text(r, cases[i].language, "X", NULL);
+		fixture_article(
+		    f, fixture_expression(f, r, cases[i].language), NULL, cases[i].body);
+		fixture_put(f, r);
+	}
+	fixture_commit(f);
+	for (size_t i = 0; i < n; i++) {
+		struct search_result r = fixture_search(f, cases[i].query, cases[i].language);
+		bool found = false;
+
+		for (size_t j = 0; j < r.nhits; j++) {
+			if (strcmp(r.hits[j].language, cases[i].language) != 0)
+				continue;
+			found = true;
+			assert_string_equal(marked(f, &r.hits[j]), cases[i].marks);
+		}
+		assert_true(found);
+	}
+}
+
+/* The passage is found far inside, in one line, and ends between words. */
+static void
+long_texts(void **state)
+{
+	struct fixture *f = *state;
+	struct record *r = fixture_record(f, KIND_GUIDE, "INT");
+	struct search_result result;
+	char *body = arena_alloc(f->arena, 9000);
+	size_t n = 0;
+
+	while (n < 8000)
+		n += (size_t)sprintf(body + n,
+		    n >= 6000 && n < 6012 ? "compulsory\nlicence granted " : "lorem ipsum ");
+	fixture_text(r, "en", "Guide", body);
+	fixture_put(f, r);
+	fixture_commit(f);
+	result = fixture_search(f, "compulsory licence", "en");
+	assert_int_equal(result.nhits, 1);
+	assert_non_null(strstr(result.hits[0].snippet, "compulsory licence granted"));
+	assert_string_equal(marked(f, &result.hits[0]), "compulsory|licence");
+	assert_true(strlen(result.hits[0].snippet) < 300);
+	assert_memory_equal(result.hits[0].snippet, "…", strlen("…"));
+	assert_null(strchr(result.hits[0].snippet, '\n'));
+}
+
+static void
+label(struct record *r, const char *language, const char *text)
+{
+	r->term->labels[r->term->nlabels++] =
+	    (struct term_label){ language, text, TERM_PREFERRED, NULL };
+}
+
+static void
+across_languages(void **state)
+{
+	struct fixture *f = *state;
+	struct record *r = fixture_record(f, KIND_TERM, "INT");
+	const char *locale = "en", *off[] = { "强制许可" };
+	struct search_query q;
+	struct search_result result;
+	bool found = false;
+
+	label(r, "en", "compulsory licence");
+	label(r, "zh-Hans", "强制许可");
+	label(r, "pt", "licença compulsória");
+	fixture_text(r, "en", "compulsory licence", NULL);
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_LAW, "CN");
+	fixture_text(r, "zh-Hans", "专利法", NULL);
+	fixture_article(f, fixture_expression(f, r, "zh-Hans"), NULL, "可以给予实施的强制许可。");
+	fixture_put(f, r);
+	fixture_commit(f);
+
+	result = fixture_search(f, "Compulsory licences", "en");
+	assert_int_equal(result.total, 2);
+	for (size_t i = 0; i < result.nhits; i++)
+		if (strcmp(result.hits[i].language, "zh-Hans") == 0)
+			assert_string_equal(marked(f, &result.hits[i]), "强制许可");
+	for (size_t i = 0; i < result.nexpansions; i++)
+		if (strcmp(result.expansions[i].to, "强制许可") == 0) {
+			found = true;
+			assert_string_equal(result.expansions[i].from, "Compulsory licences");
+			assert_string_equal(result.expansions[i].language, "zh-Hans");
+			assert_false(result.expansions[i].off);
+		}
+	assert_true(found);
+	result = fixture_search(f, "强制许可", "zh-Hans");
+	assert_int_equal(result.total, 2);
+
+	q = fixture_query("compulsory licence", &locale);
+	q.expand = false;
+	result = fixture_run(f, &q);
+	assert_int_equal(result.total, 1);
+	assert_int_equal(result.nexpansions, 0);
+	q.expand = true;
+	q.expand_off = (struct strings){ off, 1 };
+	result = fixture_run(f, &q);
+	assert_int_equal(result.total, 1);
+	assert_int_equal(result.nexpansions, 2);
+}
+
+static void
+suggestions(void **state)
+{
+	struct fixture *f = *state;
+	const char **v;
+	size_t n;
+
+	small_portal(f);
+	assert_int_equal(search_suggest(f->index, f->arena, "en", "TRADE m", 5, &v, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0], "Trade Marks Act");
+	assert_int_equal(search_suggest(f->index, f->arena, "en", "註", 5, &v, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(v[0], "注册代理");
+	assert_int_equal(search_suggest(f->index, f->arena, "en", " ", 5, &v, &n), ERR_OK);
+	assert_int_equal(n, 0);
+}
+
+static void
+alphabet(void **state)
+{
+	struct fixture *f = *state;
+	struct search_bucket *b;
+	struct search_result r;
+	size_t n, found = 0;
+
+	small_portal(f);
+	assert_int_equal(search_buckets(f->index, f->arena, KIND_LAW, "en", &b, &n), ERR_OK);
+	for (size_t i = 0; i < n; i++) {
+		if (b[i].count == 0)
+			continue;
+		found += b[i].count;
+		assert_int_equal(
+		    search_bucket(f->index, f->arena, KIND_LAW, "en", b[i].position, 0, 20, &r),
+		    ERR_OK);
+		assert_int_equal(r.total, b[i].count);
+		assert_memory_equal(r.hits[0].title, b[i].label, 1);
+	}
+	assert_int_equal(found, 3);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(six_languages, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(counts, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(titles_fall_back, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(questions, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(snippets, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(long_texts, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(across_languages, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(suggestions, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(alphabet, fixture_setup, fixture_teardown),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));

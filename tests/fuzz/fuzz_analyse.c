@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Any bytes, cut, parsed as a query in every locale, marked in a snippet and unpacked as a
+ * document. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "search/analyse.h"
+#include "search/query.h"
+#include "search/snippet.h"
+#include "search/work.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char *const languages[] = { "en", "zh-Hans", "ru", "pt-BR", "hi", "ar", "fa", "id",
+	"am", "zh-Hant" };
+
+struct bounds {
+	size_t size;
+	uint32_t position;
+};
+
+static void
+check(void *ctx, const struct token *t)
+{
+	struct bounds *b = ctx;
+
+	if (t->size == 0 || t->start >= t->end || t->end > b->size ||
+	    (t->class != TOKEN_GRAM && t->position < b->position) || !utf8_valid(t->term, t->size))
+		abort();
+	b->position = t->class == TOKEN_GRAM ? b->position : t->position;
+}
+
+static void
+check_ranges(const char *text, const struct search_range *r, size_t n)
+{
+	uint32_t points = (uint32_t)utf8_count(text, strlen(text)), at = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (r[i].start < at || r[i].end <= r[i].start || r[i].end > points)
+			abort();
+		at = r[i].end;
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena *arena = arena_new();
+	const char *language = languages[size > 0 ? data[0] % 10 : 0], *snippet;
+	char *text = arena_strndup(arena, (const char *)data, size);
+	struct query *q = arena_alloc(arena, sizeof(*q));
+	struct bounds b = { strlen(text), 0 };
+	const struct search_range *ranges;
+	struct work_piece piece;
+	struct work_data work;
+	size_t n;
+
+	analyse(language, text, b.size, check, &b);
+	(void)work_unpack((const char *)data, size, arena, &work);
+	(void)work_piece_unpack((const char *)data, size, arena, &piece);
+	if (utf8_valid(text, b.size)) {
+		query_parse(arena, text, language, q);
+		(void)query_all(q);
+		(void)query_any(q);
+		(void)query_label(q, "zh-Hant", text);
+		snippet_make(arena, q, language, text, &snippet, &ranges, &n);
+		if (!utf8_valid(snippet, strlen(snippet)))
+			abort();
+		check_ranges(snippet, ranges, n);
+		snippet_marks(arena, q, language, text, &ranges, &n);
+		check_ranges(text, ranges, n);
+	}
+	arena_free(arena);
+	return (0);
+}

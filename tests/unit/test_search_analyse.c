@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Texts and queries that must, or must not, meet in the index: one function cuts both. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "search/analyse.h"
+
+enum { TOKENS_MAX = 4000 };
+
+struct bag {
+	struct {
+		enum token_class class;
+		char term[128];
+		uint32_t position, start, end;
+	} v[TOKENS_MAX];
+	size_t n, size;
+};
+
+static void
+take(void *ctx, const struct token *t)
+{
+	struct bag *b = ctx;
+
+	assert_true(t->size > 0 && t->size < sizeof(b->v[0].term));
+	assert_true(utf8_valid(t->term, t->size));
+	assert_true(t->start < t->end && t->end <= b->size);
+	assert_true(t->position > 0);
+	if (b->n == TOKENS_MAX)
+		return;
+	b->v[b->n].class = t->class;
+	memcpy(b->v[b->n].term, t->term, t->size);
+	b->v[b->n].term[t->size] = '\0';
+	b->v[b->n].position = t->position;
+	b->v[b->n].start = t->start;
+	b->v[b->n++].end = t->end;
+}
+
+static struct bag *
+cut(const char *language, const char *text)
+{
+	struct bag *b = calloc(1, sizeof(*b));
+
+	assert_non_null(b);
+	b->size = strlen(text);
+	analyse(language, text, strlen(text), take, b);
+	return (b);
+}
+
+static bool
+has(const struct bag *b, enum token_class class, const char *term)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->v[i].class == class && strcmp(b->v[i].term, term) == 0)
+			return (true);
+	return (false);
+}
+
+/* As a query is answered: each word by its stem if it has one, else by itself; ideographs by their
+ * pairs. */
+static bool
+meets(const char *language, const char *text, const char *query)
+{
+	struct bag *t = cut(language, text), *q = cut(language, query);
+	bool all = q->n > 0;
+
+	for (size_t i = 0; i < q->n; i++) {
+		bool better = false;
+
+		for (size_t j = 0; j < q->n; j++)
+			if (q->v[i].class == TOKEN_EXACT && q->v[j].class != TOKEN_EXACT &&
+			    q->v[j].start <= q->v[i].start && q->v[j].end >= q->v[i].end)
+				better = true;
+		if (!better && !has(t, q->v[i].class, q->v[i].term))
+			all = false;
+	}
+	free(q);
+	free(t);
+	return (all);
+}
+
+static const struct {
+	const char *language, *text, *query;
+	bool meet;
+} pairs[] = {
+	{ "en", "The Patents Act", "patent", true },
+	{ "en", "licensing of inventions", "Licensed invention", true },
+	{ "en", "women’s rights", "woman's", false },
+	{ "en", "women’s rights", "WOMEN", true },
+	{ "en", "licensed under this section", "licence", true },
+	{ "en", "organised; authorisation", "organize authorization", true },
+	{ "en", "35 U.S.C. 101", "usc", true },
+	{ "en", "Lei 9.279/1996", "9279", true },
+	{ "en", "Class G06F 16/33", "g06f 16", true },
+	{ "en", "section 11", "section 1", false },
+	{ "en", "the trade mark", "mark trade", true },
+	{ "en", "ﬁling of the ﬁrst", "filing first", true },
+	{ "zh-Hans", "专利权人可以许可他人实施其专利", "专利", true },
+	{ "zh-Hans", "专利权人可以许可他人实施其专利", "專利權", true },
+	{ "zh-Hant", "專利權人得授權他人", "专利权", true },
+	{ "zh-Hans", "专利权人", "利专", false },
+	{ "zh-Hans", "商标注册", "商", true },
+	{ "zh-Hans", "第十一条 发明", "第十一条", true },
+	{ "zh-Hans", "２００９年８月", "2009 年 8 月", true },
+	{ "zh-Hans", "ＰＣＴ申请", "pct", true },
+	{ "ru", "Патентные поверенные", "патентный поверенный", true },
+	{ "ru", "Счёт и ещё", "счет еще", true },
+	{ "ru", "йод", "иод", false },
+	{ "ru", "патент", "товар", false },
+	{ "pt", "Concorrência desleal", "CONCORRÊNCIA", true },
+	{ "pt", "as invenções e patentes", "invenção patente", true },
+	{ "pt", "Art. 5º da Lei", "art 5", true },
+	{ "pt", "modelo d'água", "água", true },
+	{ "hi", "पेटेंट अधिनियम के अधीन", "पेटेंट", true },
+	{ "hi", "क़ानून", "कानून", true },
+	{ "hi", "व्यापार चिह्न १९९९", "1999", true },
+	{ "hi", "पेटेंट", "पेट", false },
+	{ "ar", "تمنح البراءة لصاحبها", "براءة", true },
+	{ "ar", "بَرَاءَةُ اخْتِرَاعٍ", "براءة اختراع", true },
+	{ "ar", "الملكية الصناعيه", "ملكية صناعية", true },
+	{ "ar", "أحكام الإتفاقية", "احكام الاتفاقيه", true },
+	{ "ar", "المادة ٣٤", "34", true },
+	{ "ar", "المـــادة", "المادة", true },
+	{ "ar", "براءة", "علامة", false },
+	{ "fa", "حق اختراع‌ها", "اختراع", true },
+	{ "fa", "كتابهاي حقوقي", "کتاب‌های حقوقی", true },
+	{ "fa", "ثبت علامت ۱۲۳", "123", true },
+	{ "id", "Perlindungan paten", "melindungi", true },
+	{ "id", "Undang-Undang Paten", "undang paten", true },
+	{ "am", "የፓተንት ሕግ", "ፓተንት ህግ", true },
+	{ "am", "ሥራ", "ስራ", true },
+	{ "de", "Straße", "strasse", true },
+	{ "th", "สิทธิบัตร", "สิทธิ", true },
+};
+
+static void
+pairs_meet(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (meets(pairs[i].language, pairs[i].text, pairs[i].query) != pairs[i].meet)
+			fail_msg("%s: \"%s\" and \"%s\"", pairs[i].language, pairs[i].text,
+			    pairs[i].query);
+}
+
+static void
+same_text_same_terms(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		struct bag *a = cut(pairs[i].language, pairs[i].text);
+		struct bag *b = cut(pairs[i].language, pairs[i].text);
+
+		assert_int_equal(a->n, b->n);
+		assert_memory_equal(a, b, sizeof(*a));
+		free(b);
+		free(a);
+	}
+}
+
+static void
+ranges_are_in_the_text(void **state)
+{
+	struct bag *b = cut("en", "A patent, «Патент» and 专利 2009.");
+
+	(void)state;
+	assert_true(has(b, TOKEN_EXACT, "патент"));
+	assert_true(has(b, TOKEN_GRAM, "专利"));
+	assert_true(has(b, TOKEN_NUMBER, "2009"));
+	for (size_t i = 0; i < b->n; i++)
+		if (strcmp(b->v[i].term, "patent") == 0) {
+			assert_int_equal(b->v[i].start, 2);
+			assert_int_equal(b->v[i].end, 8);
+			assert_int_equal(b->v[i].position, 2);
+		}
+	free(b);
+}
+
+static void
+any_bytes(void **state)
+{
+	static const char bad[] = "\xff\xfe patent \xc3 \xed\xa0\x80 \xf4\x90\x80\x80 end\xe4\xb8";
+	char *all = malloc(4 * 0x110000), *p = all;
+	struct bag *b;
+
+	(void)state;
+	b = cut("en", bad);
+	assert_true(has(b, TOKEN_EXACT, "patent"));
+	assert_true(has(b, TOKEN_EXACT, "end"));
+	free(b);
+	assert_non_null(all);
+	for (uint32_t c = 1; c < 0x110000; c++)
+		p += utf8_put(c, p);
+	b = calloc(1, sizeof(*b));
+	b->size = (size_t)(p - all);
+	analyse(NULL, all, b->size, take, b);
+	assert_true(b->n > 1000);
+	free(b);
+	free(all);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pairs_meet),
+		cmocka_unit_test(same_text_same_terms),
+		cmocka_unit_test(ranges_are_in_the_text),
+		cmocka_unit_test(any_bytes),
+	};
+
+	return (cmocka_run_group_tests(tests, NULL, NULL));
+}
