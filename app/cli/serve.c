@@ -7,11 +7,9 @@
  */
 #include "cli/serve.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -22,9 +20,7 @@
 #include <sys/file.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -32,13 +28,13 @@
 #include "cli/instance.h"
 #include "cli/launch.h"
 #include "cli/leftover.h"
+#include "cli/probe.h"
 
 enum {
 	DEATHS = 5,	     /* so many deaths of one service … */
 	DEATHS_SECONDS = 20, /* … in so many seconds end the whole */
 	PROBE_SECONDS = 10,  /* between two questions whether Kore still answers */
 	PROBES = 3,	     /* so many in a row without an answer, and it is started again */
-	START_SECONDS = 90,
 	WATCHES = 4,
 };
 
@@ -50,7 +46,8 @@ struct service {
 	const char *log;  /* file in the data folder, NULL: our own output */
 	int stop_signal;
 	int stop_seconds;
-	pid_t pid; /* 0: not running */
+	int start_seconds; /* for so long it may be silent after its start */
+	pid_t pid;	   /* 0: not running */
 	bool ready;
 	double started;
 	double again; /* not before this time */
@@ -63,6 +60,8 @@ struct service {
 struct serve {
 	struct instance in;
 	struct service services[SERVICES];
+	const char *pg;			  /* data folder of PostgreSQL */
+	const char *kore;		  /* Kore's socket */
 	struct pollfd polls[1 + WATCHES]; /* signals, then watched processes */
 	nfds_t npolls;
 	pid_t step; /* a command that start waits for, 0: none */
@@ -287,9 +286,8 @@ start(struct serve *s, enum which which)
 	const struct instance *in = &s->in;
 	/* An arena per start would be freed too late: the few hundred bytes of a start stay until
 	 * the end. */
-	const char *socket = arena_printf(in->arena, "%s/kore.sock", in->folder);
-	const char *postgres[] = { INSTANCE_PG_BIN "/postgres", "-D", instance_path(in, "pg"), "-k",
-		in->folder, NULL };
+	const char *postgres[] = { INSTANCE_PG_BIN "/postgres", "-D", s->pg, "-k", in->folder,
+		NULL };
 	const char *indexer[] = { in->program, "index", "--follow", NULL };
 	const char *kore[] = { "/usr/bin/kore", "-f", "-n", "-r", "-c",
 		arena_printf(in->arena, "%s/kore.conf", in->folder), NULL };
@@ -298,7 +296,7 @@ start(struct serve *s, enum which which)
 	const char *const *argv[SERVICES] = { postgres, indexer, kore, nginx };
 
 	if (which == KORE)
-		unlink(socket);
+		unlink(s->kore);
 	sv->pid = launch(&(struct launch){ .argv = argv[which],
 	    .folder = in->folder,
 	    .log = sv->log != NULL ? instance_path(in, sv->log) : NULL,
@@ -317,83 +315,19 @@ start(struct serve *s, enum which which)
 }
 
 static bool
-connects(const struct sockaddr_in *to)
-{
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	bool ok = fd != -1 && connect(fd, (const struct sockaddr *)to, sizeof(*to)) == 0;
-
-	if (fd != -1)
-		close(fd);
-	return (ok);
-}
-
-/*
- * Whether a worker of Kore answers within two seconds.  A parent whose workers hang or die at every
- * request takes connections as well as a sound one.
- */
-static bool
-kore_answers(const struct serve *s)
-{
-	static const char request[] =
-	    "GET /healthz HTTP/1.1\r\nHost: localhost\r\nUser-Agent: portalctl\r\n\r\n";
-	struct sockaddr_un to = { .sun_family = AF_UNIX };
-	const struct timeval limit = { .tv_sec = 2 };
-	char answer[16] = "";
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	bool ok;
-
-	if (fd == -1)
-		return (false);
-	snprintf(to.sun_path, sizeof(to.sun_path), "%s/kore.sock", s->in.folder);
-	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
-	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
-	ok = connect(fd, (const struct sockaddr *)&to, sizeof(to)) == 0 &&
-	     send(fd, request, sizeof(request) - 1, MSG_NOSIGNAL) == (ssize_t)sizeof(request) - 1 &&
-	     recv(fd, answer, 12, MSG_WAITALL) == 12 && memcmp(answer, "HTTP/1.1 200", 12) == 0;
-	close(fd);
-	return (ok);
-}
-
-/* PostgreSQL says in the last line of its pid file whether it takes connections. */
-static bool
-postgres_ready(const struct serve *s)
-{
-	static const char *path;
-	char line[PATH_MAX + 1];
-	bool ready = false, mine = false;
-	FILE *f;
-	int i;
-
-	if (path == NULL)
-		path = instance_path(&s->in, "pg/postmaster.pid");
-	if ((f = fopen(path, "re")) == NULL)
-		return (false);
-	for (i = 1; fgets(line, sizeof(line), f) != NULL; i++) {
-		if (i == 1)
-			mine = atoi(line) == (int)s->services[POSTGRES].pid;
-		else if (i == 8)
-			ready = strncmp(line, "ready", 5) == 0;
-	}
-	fclose(f);
-	return (mine && ready);
-}
-
-static bool
 ready(const struct serve *s, enum which which)
 {
-	struct sockaddr_in tcp = { .sin_family = AF_INET,
-		.sin_port = htons((uint16_t)s->in.port),
-		.sin_addr = { htonl(INADDR_LOOPBACK) } };
+	const struct service *sv = &s->services[which];
 
 	switch (which) {
 	case POSTGRES:
-		return (postgres_ready(s));
+		return (probe_postgres(s->pg, sv->pid));
 	case KORE:
-		return (kore_answers(s));
+		return (probe_kore(s->kore));
 	case NGINX:
-		return (connects(&tcp));
+		return (probe_tcp(s->in.port));
 	default:
-		return (s->services[which].pid != 0);
+		return (sv->pid != 0);
 	}
 }
 
@@ -424,7 +358,7 @@ bring_up(struct serve *s, enum which which)
 
 	start(s, which);
 	while (going(s) && sv->pid != 0 && !(sv->ready = ready(s, which)) &&
-	       now() - begin < START_SECONDS)
+	       now() - begin < sv->start_seconds)
 		pump(s, 0.02);
 	if (!going(s))
 		return (false);
@@ -432,7 +366,7 @@ bring_up(struct serve *s, enum which which)
 		fail(s, "%s ended while starting (%s). %s", sv->name, how(sv->status),
 		    last_line(&s->in, sv->log));
 	else if (!sv->ready)
-		fail(s, "%s did not answer within %d seconds. %s", sv->name, START_SECONDS,
+		fail(s, "%s did not answer within %d seconds. %s", sv->name, sv->start_seconds,
 		    last_line(&s->in, sv->log));
 	else
 		say("%s is ready (%.1f s)", sv->name, now() - begin);
@@ -641,7 +575,7 @@ probe(struct serve *s)
 		kore->silent = 0;
 		return;
 	}
-	kore->silent = kore_answers(s) ? 0 : kore->silent + 1;
+	kore->silent = probe_kore(s->kore) ? 0 : kore->silent + 1;
 	if (kore->silent < PROBES)
 		return;
 	say("kore does not answer any more and is killed");
@@ -683,6 +617,11 @@ stay_up(struct serve *s)
 			if (sv->pid != 0 && !sv->ready && (sv->ready = ready(s, i)) &&
 			    sv->deaths > 0)
 				say("%s is ready again", sv->name);
+			if (sv->pid != 0 && !sv->ready && now() - sv->started > sv->start_seconds)
+				fail(s,
+				    "%s did not answer within %d seconds, so everything is "
+				    "stopped.",
+				    sv->name, sv->start_seconds);
 			waiting |= !sv->ready;
 		}
 		if (now() - looked >= 1) {
@@ -717,32 +656,6 @@ go_down(struct serve *s)
 
 /* --- the command
  * --------------------------------------------------------------------------------------------- */
-
-static bool
-port_free(int port)
-{
-	struct sockaddr_in a = { .sin_family = AF_INET,
-		.sin_port = htons((uint16_t)port),
-		.sin_addr = { htonl(INADDR_LOOPBACK) } };
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
-	bool ok;
-
-	/* nginx sets it too: connections of an earlier run that are still closing do not count. */
-	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-	ok = bind(fd, (struct sockaddr *)&a, sizeof(a)) == 0 && listen(fd, 1) == 0;
-	if (!ok && errno == EADDRINUSE)
-		fprintf(stderr,
-		    "portal: port %d of 127.0.0.1 is taken by another program; end that one or "
-		    "choose "
-		    "another port: make run PORT=%d\n",
-		    port, port < 65535 ? port + 1 : 8080);
-	else if (!ok)
-		fprintf(stderr, "portal: port %d of 127.0.0.1 cannot be used: %s.\n", port,
-		    strerror(errno));
-	if (fd != -1)
-		close(fd);
-	return (ok);
-}
 
 /* One run a data folder: the lock is held as long as this process, or whoever gave us the
  * descriptor, lives. */
@@ -806,19 +719,25 @@ usage(const char *problem, const char *what)
 int
 serve_main(int argc, char **argv)
 {
-	static struct serve
-	    s = { .services = {
-		      [POSTGRES] = { .name = "postgres",
-			  .log = "log/postgres.log",
-			  .stop_signal = SIGINT,
-			  .stop_seconds = 30 },
-		      [INDEXER] = { .name = "indexer", .stop_signal = SIGTERM, .stop_seconds = 10 },
-		      [KORE] = { .name = "kore", .stop_signal = SIGTERM, .stop_seconds = 5 },
-		      [NGINX] = { .name = "nginx",
-			  .log = "log/nginx.log",
-			  .stop_signal = SIGTERM,
-			  .stop_seconds = 5 },
-		  } };
+	static struct serve s = { .services = {
+				      [POSTGRES] = { .name = "postgres",
+					  .log = "log/postgres.log",
+					  .stop_signal = SIGINT,
+					  .stop_seconds = 30 },
+				      [INDEXER] = { .name = "indexer",
+					  .stop_signal = SIGTERM,
+					  .stop_seconds = 10,
+					  .start_seconds = 60 },
+				      [KORE] = { .name = "kore",
+					  .stop_signal = SIGTERM,
+					  .stop_seconds = 5,
+					  .start_seconds = 60 },
+				      [NGINX] = { .name = "nginx",
+					  .log = "log/nginx.log",
+					  .stop_signal = SIGTERM,
+					  .stop_seconds = 5,
+					  .start_seconds = 60 },
+				  } };
 	const char *data = NULL, *value;
 	char program[PATH_MAX], resolved[PATH_MAX];
 	struct timespec wall;
@@ -893,7 +812,7 @@ serve_main(int argc, char **argv)
 		return (0);
 	if (found > 0)
 		say("what a killed run had left was removed");
-	if (!port_free(s.in.port) || (s.in.direct != 0 && !port_free(s.in.direct)) ||
+	if (!probe_free(s.in.port) || (s.in.direct != 0 && !probe_free(s.in.direct)) ||
 	    !instance_room(&s.in, access(instance_path(&s.in, "pg"), F_OK) == 0 ? 64 : 300))
 		return (1);
 	/* Grandchildren whose parent died come to us, not to init, so that they can be ended. */
