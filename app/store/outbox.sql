@@ -8,8 +8,8 @@ LISTEN outbox
 SELECT number, entry FROM outbox WHERE number > $1::bigint ORDER BY number LIMIT $2::bigint
 
 -- name: OUTBOX_LAST ()
-SELECT coalesce(max(number), 0) FROM outbox
+SELECT greatest(m.trimmed, (SELECT max(number) FROM outbox)) FROM outbox_mark m
 
 -- name: OUTBOX_TRIM (number bigint)
--- The last row stays, so that OUTBOX_LAST still knows its number.
-DELETE FROM outbox WHERE number <= $1::bigint AND number < (SELECT max(number) FROM outbox)
+WITH gone AS (DELETE FROM outbox WHERE number <= $1::bigint RETURNING number)
+UPDATE outbox_mark SET trimmed = g.number FROM (SELECT max(number) AS number FROM gone) g WHERE g.number > trimmed

@@ -357,7 +357,7 @@ outbox_is_in_order_of_commit(void **state)
 	struct db *db = pg_migrated("t_outbox"), *other = db_new(pg_conninfo("t_outbox"), 700);
 	struct arena *arena = arena_new();
 	struct outbox_row *rows;
-	int64_t last;
+	int64_t last, after;
 	size_t n;
 
 	(void)state;
@@ -391,8 +391,14 @@ outbox_is_in_order_of_commit(void **state)
 	assert_int_equal(outbox_trim(db, last), ERR_OK);
 	assert_int_equal(outbox_after(db, arena, last, 10, &rows, &n), ERR_OK);
 	assert_int_equal(n, 0);
+	assert_int_equal(outbox_after(db, arena, 0, 10, &rows, &n), ERR_OK);
+	assert_int_equal(n, 0);
+	after = last;
 	assert_int_equal(outbox_last(db, &last), ERR_OK);
-	assert_true(last > 0);
+	assert_int_equal(last, after);
+	assert_int_equal(outbox_trim(db, 1), ERR_OK);
+	assert_int_equal(outbox_last(db, &last), ERR_OK);
+	assert_int_equal(last, after);
 	arena_free(arena);
 	db_free(other);
 	db_free(db);
