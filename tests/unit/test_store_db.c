@@ -177,16 +177,16 @@ stopped_backend_does_not_hang(void **state)
 
 	(void)state;
 	pg_fresh("t_stopped");
-	db = db_new(pg_conninfo("t_stopped"), 400);
+	db = db_new(pg_conninfo("t_stopped"), 1500);
 	assert_int_equal(db_ready(db), ERR_OK);
 	pid = backend_of("t_stopped");
 	assert_int_equal(kill(pid, SIGSTOP), 0);
 	start = clock_now();
 	assert_int_equal(db_ready(db), ERR_DB);
-	assert_in_range(ms_since(start), 300, 2000);
+	assert_in_range(ms_since(start), 1400, 10000);
 	start = clock_now();
 	assert_int_equal(db_ready(db), ERR_DB);
-	assert_true(ms_since(start) < 100);
+	assert_true(ms_since(start) < 1000);
 	assert_int_equal(kill(pid, SIGCONT), 0);
 	usleep(2100 * 1000);
 	assert_int_equal(db_ready(db), ERR_OK);
@@ -202,13 +202,13 @@ stopped_postmaster_does_not_hang(void **state)
 
 	(void)state;
 	pg_fresh("t_postmaster");
-	db = db_new(pg_conninfo("t_postmaster"), 400);
+	db = db_new(pg_conninfo("t_postmaster"), 1500);
 	pid = postmaster();
 	assert_int_equal(kill(pid, SIGSTOP), 0);
 	start = clock_now();
 	assert_int_equal(db_ready(db), ERR_DB);
 	assert_int_equal(kill(pid, SIGCONT), 0);
-	assert_in_range(ms_since(start), 300, 2000);
+	assert_in_range(ms_since(start), 1400, 10000);
 	usleep(2100 * 1000);
 	assert_int_equal(db_ready(db), ERR_OK);
 	db_free(db);
@@ -253,11 +253,11 @@ slow_statement_is_late(void **state)
 
 	(void)state;
 	pg_fresh("t_slow");
-	db = db_new(pg_conninfo("t_slow"), 300);
+	db = db_new(pg_conninfo("t_slow"), 1500);
 	assert_int_equal(db_script(db, "SELECT 1"), ERR_OK);
 	start = clock_now();
-	assert_int_equal(db_script(db, "SELECT pg_sleep(5)"), ERR_DB);
-	assert_in_range(ms_since(start), 250, 1500);
+	assert_int_equal(db_script(db, "SELECT pg_sleep(30)"), ERR_DB);
+	assert_in_range(ms_since(start), 1400, 10000);
 	assert_int_equal(db_ready(db), ERR_DB);
 	db_free(db);
 }
@@ -354,7 +354,7 @@ migrates(void **state)
 static void
 outbox_is_in_order_of_commit(void **state)
 {
-	struct db *db = pg_migrated("t_outbox"), *other = db_new(pg_conninfo("t_outbox"), 700);
+	struct db *db = pg_migrated("t_outbox"), *other = db_new(pg_conninfo("t_outbox"), 1500);
 	struct arena *arena = arena_new();
 	struct outbox_row *rows;
 	int64_t last, after;
@@ -415,13 +415,13 @@ outbox_wakes_who_waits(void **state)
 	assert_int_equal(outbox_wait(db, 5000), ERR_OK);
 	start = clock_now();
 	assert_int_equal(outbox_wait(db, 200), ERR_OK);
-	assert_in_range(ms_since(start), 150, 2000);
+	assert_in_range(ms_since(start), 150, 4000);
 	assert_int_equal(db_begin(other), ERR_OK);
 	assert_int_equal(change_announce(other, arena, (int64_t[]){ 3 }, 1), ERR_OK);
 	assert_int_equal(db_commit(other), ERR_OK);
 	start = clock_now();
 	assert_int_equal(outbox_wait(db, 5000), ERR_OK);
-	assert_true(ms_since(start) < 2000);
+	assert_true(ms_since(start) < 4000);
 	arena_free(arena);
 	db_free(other);
 	db_free(db);
