@@ -149,6 +149,27 @@ test_dates(void **state)
 	assert_string_equal(format_date(in("en"), arena, "2020-10-17x", DATE_LONG), "");
 }
 
+/* Laws are dated by the Gregorian calendar, also where CLDR prefers another. */
+static void
+test_calendar(void **state)
+{
+	struct locales *made;
+	const struct locale *fa;
+	char dir[256];
+
+	(void)state;
+	make_dir(dir, sizeof(dir));
+	compile(dir, "en", "a { \"{when, date, long}\" }");
+	compile(dir, "fa", "a { \"{when, date, long}\" }");
+	assert_int_equal(locales_load(dir, &made), ERR_OK);
+	assert_non_null(fa = locales_find(made, "fa"));
+	assert_string_equal(format_date(fa, arena, "2020-10-17", DATE_LONG), "۱۷ اکتبر ۲۰۲۰");
+	assert_string_equal(
+	    msg_format(fa, arena, "a", MSG_DATE("when", 1602936000000.0)), "۱۷ اکتبر ۲۰۲۰");
+	locales_free(made);
+	drop_dir(dir);
+}
+
 static void
 test_numbers(void **state)
 {
@@ -194,6 +215,7 @@ main(void)
 		cmocka_unit_test(test_fallback),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_calendar),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_names),
 	};
