@@ -62,6 +62,10 @@ static struct sock_filter sandbox[] = {
 	ALLOW(clock_nanosleep), ALLOW(clock_gettime), ALLOW(restart_syscall), ALLOW(prlimit64),
 	ALLOW(sysinfo), ALLOW(uname), ALLOW(getrandom), ALLOW(sigaltstack), ALLOW(rt_sigreturn),
 	ALLOW(rt_sigaction), ALLOW(rt_sigprocmask),
+#ifdef __SANITIZE_ADDRESS__
+	/* The sanitizer probes memory by writing it to a pipe. */
+	ALLOW(pipe), ALLOW(pipe2),
+#endif
 	/* clang-format on */
 	KORE_BPF_RET(SECCOMP_RET_ERRNO | ENOSYS),
 };

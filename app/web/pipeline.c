@@ -23,8 +23,9 @@ struct run {
 	bool located; /* req->locale is the reader's; before that it is only some locale */
 };
 
-static bool parse(struct run *r);
+static bool address(struct run *r);
 static bool locale(struct run *r);
+static bool parameters(struct run *r);
 static bool route(struct run *r);
 static bool authorize(struct run *r);
 static bool body(struct run *r);
@@ -32,8 +33,9 @@ static bool handler(struct run *r);
 
 /* A step that returns false has answered; the rest is skipped. */
 static bool (*const steps[])(struct run *) = {
-	parse,
+	address,
 	locale,
+	parameters,
 	route,
 	authorize,
 	body,
@@ -107,24 +109,14 @@ method(const char *name)
 }
 
 static bool
-parse(struct run *r)
+address(struct run *r)
 {
-	struct req *req = r->req;
 	struct form_problem problem = { "problem.bad_form" };
-	const char *q;
 
-	if (path_normalise(req->arena, r->in->path, &req->path, &r->moved, &problem) != ERR_OK)
+	if (path_normalise(r->req->arena, r->in->path, &r->req->path, &r->moved, &problem) !=
+	    ERR_OK)
 		return (refuse(r, 400, problem.key));
-	req->is_api = strncmp(req->path, "/api/", 5) == 0;
-	if (r->in->query != NULL && form_parse(req->arena, r->in->query, strlen(r->in->query),
-					&req->query, &req->nquery, &problem) != ERR_OK)
-		return (refuse(r, 400, problem.key));
-	q = req_query(req, "q");
-	if (q != NULL && utf8_count(q, strlen(q)) > QUERY_MAX) {
-		r->resp->problem_detail = msg_format(
-		    req->locale, req->arena, "problem.query_too_long", MSG_INT("max", QUERY_MAX));
-		return (refuse(r, 400, NULL));
-	}
+	r->req->is_api = strncmp(r->req->path, "/api/", 5) == 0;
 	return (true);
 }
 
@@ -163,14 +155,34 @@ locale(struct run *r)
 	r->located = true;
 	if (r->moved)
 		return (redirect(r, 308, req->path));
-	if (req->is_api && req_query(req, "locale") != NULL) {
-		found = locales_find(req->app->locales, req_query(req, "locale"));
-		if (found == NULL) {
-			r->resp->problem_detail = msg_format(req->locale, req->arena,
-			    "problem.bad_locale", MSG_TEXT("value", req_query(req, "locale")));
+	return (true);
+}
+
+/* The query, and what it says about the language of labels. */
+static bool
+parameters(struct run *r)
+{
+	struct req *req = r->req;
+	struct form_problem problem = { "problem.bad_form" };
+	const struct locale *found;
+	const char *q, *tag;
+
+	if (r->in->query != NULL && form_parse(req->arena, r->in->query, strlen(r->in->query),
+					&req->query, &req->nquery, &problem) != ERR_OK)
+		return (refuse(r, 400, problem.key));
+	if (req->is_api && (tag = req_query(req, "locale")) != NULL) {
+		if ((found = locales_find(req->app->locales, tag)) == NULL) {
+			r->resp->problem_detail = msg_format(
+			    req->locale, req->arena, "problem.bad_locale", MSG_TEXT("value", tag));
 			return (refuse(r, 400, NULL));
 		}
 		req->locale = found;
+	}
+	q = req_query(req, "q");
+	if (q != NULL && utf8_count(q, strlen(q)) > QUERY_MAX) {
+		r->resp->problem_detail = msg_format(
+		    req->locale, req->arena, "problem.query_too_long", MSG_INT("max", QUERY_MAX));
+		return (refuse(r, 400, NULL));
 	}
 	req->chain = locale_chain(req->locale, req->arena, req->accept_language, &req->nchain);
 	return (true);

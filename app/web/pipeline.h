@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The way of a request: parse -> locale -> route -> authorize -> body -> handler -> finish, then
- * headers and log line. Sessions and CSRF tokens take their places between locale and route when
- * there are accounts.
+ * The way of a request: address -> locale -> parameters -> route -> authorize -> body -> handler ->
+ * finish, then headers and log line. Sessions and CSRF tokens take their places between locale and
+ * route when there are accounts.
  */
 #ifndef WEB_PIPELINE_H
 #define WEB_PIPELINE_H
