@@ -149,10 +149,6 @@ how(int status)
 	return (text);
 }
 
-/* --- children
- * ------------------------------------------------------------------------------------------------
- */
-
 static void
 buried(struct serve *s, struct service *sv, int status)
 {
@@ -275,17 +271,12 @@ command(struct serve *s, const char *a, const char *b, const char *c, const char
 	    s, &(struct launch){ .argv = argv, .folder = s->in.folder, .death_signal = SIGKILL }));
 }
 
-/* --- services
- * ------------------------------------------------------------------------------------------------
- */
-
 static void
 start(struct serve *s, enum which which)
 {
 	struct service *sv = &s->services[which];
 	const struct instance *in = &s->in;
-	/* An arena per start would be freed too late: the few hundred bytes of a start stay until
-	 * the end. */
+	/* The few hundred bytes of a start stay in the arena until the end. */
 	const char *postgres[] = { INSTANCE_PG_BIN "/postgres", "-D", s->pg, "-k", in->folder,
 		NULL };
 	const char *indexer[] = { in->program, "index", "--follow", NULL };
@@ -393,10 +384,6 @@ end(struct serve *s, enum which which)
 	while (sv->pid == pid)
 		pump(s, 0.05);
 }
-
-/* --- coming up
- * -----------------------------------------------------------------------------------------------
- */
 
 static bool
 make_cluster(struct serve *s)
@@ -549,9 +536,6 @@ come_up(struct serve *s)
 	return (bring_up(s, INDEXER) && bring_up(s, KORE) && bring_up(s, NGINX));
 }
 
-/* --- staying up
- * ---------------------------------------------------------------------------------------------- */
-
 /* Whether somebody wants this service down: DATA/run/hold.NAME exists.  Tests of outages and
  * maintainers use it. */
 static bool
@@ -654,9 +638,6 @@ go_down(struct serve *s)
 	say("everything is stopped (%.1f s)", now() - begin);
 }
 
-/* --- the command
- * --------------------------------------------------------------------------------------------- */
-
 /* One run a data folder: the lock is held as long as this process, or whoever gave us the
  * descriptor, lives. */
 static bool
@@ -719,25 +700,18 @@ usage(const char *problem, const char *what)
 int
 serve_main(int argc, char **argv)
 {
-	static struct serve s = { .services = {
-				      [POSTGRES] = { .name = "postgres",
-					  .log = "log/postgres.log",
-					  .stop_signal = SIGINT,
-					  .stop_seconds = 30 },
-				      [INDEXER] = { .name = "indexer",
-					  .stop_signal = SIGTERM,
-					  .stop_seconds = 10,
-					  .start_seconds = 60 },
-				      [KORE] = { .name = "kore",
-					  .stop_signal = SIGTERM,
-					  .stop_seconds = 5,
-					  .start_seconds = 60 },
-				      [NGINX] = { .name = "nginx",
-					  .log = "log/nginx.log",
-					  .stop_signal = SIGTERM,
-					  .stop_seconds = 5,
-					  .start_seconds = 60 },
-				  } };
+	static struct serve s = {
+		.services = {
+			[POSTGRES] = { .name = "postgres", .log = "log/postgres.log",
+			    .stop_signal = SIGINT, .stop_seconds = 30, .start_seconds = 600 },
+			[INDEXER] = { .name = "indexer",
+			    .stop_signal = SIGTERM, .stop_seconds = 10, .start_seconds = 60 },
+			[KORE] = { .name = "kore",
+			    .stop_signal = SIGTERM, .stop_seconds = 5, .start_seconds = 60 },
+			[NGINX] = { .name = "nginx", .log = "log/nginx.log",
+			    .stop_signal = SIGTERM, .stop_seconds = 5, .start_seconds = 60 },
+		},
+	};
 	const char *data = NULL, *value;
 	char program[PATH_MAX], resolved[PATH_MAX];
 	struct timespec wall;
