@@ -797,6 +797,8 @@ serve_main(int argc, char **argv)
 		return (1);
 	}
 	instance_environment(&s.in);
+	s.pg = instance_path(&s.in, "pg");
+	s.kore = arena_printf(s.in.arena, "%s/kore.sock", s.in.folder);
 	if (instance_announce(&s.in) != ERR_OK) {
 		leftover_forget(&s.in);
 		return (1);
