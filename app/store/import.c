@@ -415,8 +415,13 @@ compare(struct batch *b, struct work *w, struct kept *kept, size_t nkept, struct
 
 		if (k != NULL)
 			k->wanted = true;
+		/* Nothing waits as a draft that is no different from what is published. */
+		if (k == NULL && w->aside)
+			k = find_kept(kept, nkept, w, &law->expressions[x], "published");
 		if (k != NULL && same(k->digest, w->expression_digests[x]))
 			continue;
+		if (k != NULL && !same(k->state, state))
+			k = NULL;
 		if (k != NULL)
 			ids_add(deleted, k->id);
 		changes[n++] = (struct change){ w, x, k != NULL ? k->id : 0 };

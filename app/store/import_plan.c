@@ -305,18 +305,20 @@ import_plan(struct db *db, struct arena *arena, struct work *const *works, size_
 		const struct record *r = w->record;
 
 		w->slug = r->slug;
+		w->aside = !publish && w->role != ROLE_NEW && equal(w->entry.state, "published");
+		if (w->aside)
+			w->nmerges = 0;
 		if (w->role != ROLE_NEW && !equal(w->entry.kind, kind_id(r->kind))) {
 			w->refused = "It was imported before as an entry of another kind.";
-		} else if (taken(w, &named[i])) {
+		} else if (!w->aside && taken(w, &named[i])) {
 			/* An address that nobody chose may be another. */
 			if (r->source_id != NULL &&
 			    equal(r->slug, slug_from_source(arena, r->source_id)))
 				w->slug = slug_from_source_apart(arena, r->source_id);
 			else
 				w->refused = arena_printf(
-				    arena, "The address “%s” belongs to another entry.", r->slug);
+				    arena, "The address “%s” belongs to another entry.", w->slug);
 		}
-		w->aside = !publish && w->role != ROLE_NEW && equal(w->entry.state, "published");
 		w->head = w->refused == NULL && w->role != ROLE_SECOND && is_changed(w, publish);
 	}
 	return (ERR_OK);

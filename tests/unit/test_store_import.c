@@ -522,6 +522,42 @@ same_work_said_late(void **state)
 	teardown(&f);
 }
 
+/* A draft that says so changes nothing of what is published. */
+static void
+same_work_said_in_a_draft(void **state)
+{
+	struct fixture f = setup("t_same6");
+
+	(void)state;
+	assert_fate(import_one(&f, corpus_law(f.arena, "cn-1", "cn:1", "a", 4), true), IMPORT_NEW);
+	assert_fate(
+	    import_one(&f, content_law(f.arena, "cn-patent-law", "c", NULL), true), IMPORT_NEW);
+	assert_fate(
+	    import_one(&f, content_law(f.arena, "cn-patent-law", "c", "laws/cn cn:1"), false),
+	    IMPORT_CHANGED);
+	assert_fate(
+	    import_one(&f, content_law(f.arena, "cn-patent-law", "c", "laws/cn cn:1"), false),
+	    IMPORT_SAME);
+	assert_int_equal(load(&f, KIND_LAW, "cn-1", "zh-Hans")->law->expressions[0].narticles, 4);
+	assert_int_equal(load(&f, KIND_LAW, "cn-patent-law", "zh-Hans")->law->nexpressions, 1);
+	assert_fate(
+	    import_one(&f, content_law(f.arena, "cn-patent-law", "c", "laws/cn cn:1"), true),
+	    IMPORT_CHANGED);
+	assert_one_law(&f);
+
+	/* The same if only the corpus is there. */
+	assert_fate(import_one(&f, corpus_law(f.arena, "cn-9", "cn:9", "a", 4), true), IMPORT_NEW);
+	assert_fate(import_one(&f, content_law(f.arena, "nine", "c9", "laws/cn cn:9"), false),
+	    IMPORT_CHANGED);
+	assert_fate(
+	    import_one(&f, content_law(f.arena, "nine", "c9", "laws/cn cn:9"), false), IMPORT_SAME);
+	assert_int_equal(load(&f, KIND_LAW, "cn-9", "zh-Hans")->ntexts, 1);
+	assert_fate(import_one(&f, content_law(f.arena, "nine", "c9", "laws/cn cn:9"), true),
+	    IMPORT_CHANGED);
+	assert_int_equal(load(&f, KIND_LAW, "nine", "zh-Hans")->law->nexpressions, 2);
+	teardown(&f);
+}
+
 static void
 same_work_declared_twice(void **state)
 {
@@ -583,6 +619,10 @@ drafts_stay_unseen(void **state)
 	assert_fate(
 	    import_one(&f, corpus_law(f.arena, "cn-1", "cn:1", "a", 2), true), IMPORT_CHANGED);
 	assert_int_equal(load(&f, KIND_LAW, "cn-1", "en")->law->expressions[0].narticles, 2);
+	assert_int_equal(pg_number(f.conn, "SELECT count(*) FROM expression"), 1);
+
+	assert_fate(
+	    import_one(&f, corpus_law(f.arena, "cn-1", "cn:1", "a", 2), false), IMPORT_SAME);
 	assert_int_equal(pg_number(f.conn, "SELECT count(*) FROM expression"), 1);
 
 	/* What is published stays as it is beside a draft, and the draft is kept once. */
@@ -817,6 +857,7 @@ main(void)
 		cmocka_unit_test(same_work_corpus_first),
 		cmocka_unit_test(same_work_in_one_batch),
 		cmocka_unit_test(same_work_said_late),
+		cmocka_unit_test(same_work_said_in_a_draft),
 		cmocka_unit_test(same_work_declared_twice),
 		cmocka_unit_test(moved_addresses),
 		cmocka_unit_test(drafts_stay_unseen),
