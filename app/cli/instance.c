@@ -63,13 +63,14 @@ static enum err
 read_file(const char *path, struct buf *b)
 {
 	FILE *f = fopen(path, "re");
+	char part[16384];
 	size_t n;
 	int bad;
 
 	if (f == NULL)
 		return (ERR_IO);
-	while ((n = fread(buf_reserve(b, 65536), 1, 65536, f)) > 0)
-		b->len += n;
+	while ((n = fread(part, 1, sizeof(part), f)) > 0)
+		buf_add(b, part, n);
 	bad = ferror(f);
 	fclose(f);
 	return (bad ? ERR_IO : ERR_OK);
