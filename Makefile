@@ -12,8 +12,7 @@ WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla
 CWARN := $(WARN) -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wimplicit-fallthrough
 CXXWARN := $(WARN) -Wno-unused-parameter
 FLAGS_release := -O2 -g
-# The vptr check asks the kernel by means that the sandbox of the workers refuses.
-FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=undefined \
+FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
 FLAGS_coverage := -O0 -g --coverage
 # -w: the warnings of another compiler are no reason to stop fuzzing.
