@@ -539,6 +539,39 @@ entry_by_slug(struct db *db, struct arena *arena, enum kind kind, const char *sl
 }
 
 enum err
+entry_by_slugs(struct db *db, struct arena *arena, enum kind kind, const char *const *slugs,
+    size_t n, struct record ***ret_records)
+{
+	struct record **records = arena_array(arena, struct record *, n), *r;
+	const char **asked = arena_array(arena, const char *, n);
+	struct params p = { 0 };
+	size_t nasked = 0;
+	PGresult *res;
+	enum err err;
+
+	for (size_t i = 0; i < n; i++) {
+		if (slug_valid(slugs[i]))
+			asked[nasked++] = slugs[i];
+	}
+	if (nasked > 0) {
+		param_text(&p, kind_id(kind));
+		param_texts(&p, arena, asked, nasked);
+		if ((err = db_run(db, STMT_ENTRY_BY_SLUGS, &p, &res)) != ERR_OK)
+			return (err);
+		for (int row = 0; row < PQntuples(res); row++) {
+			r = read_record(arena, res, row, true);
+			for (size_t i = 0; i < n; i++) {
+				if (strcmp(slugs[i], r->slug) == 0)
+					records[i] = r;
+			}
+		}
+		PQclear(res);
+	}
+	*ret_records = records;
+	return (ERR_OK);
+}
+
+enum err
 entry_article(struct db *db, struct arena *arena, const char *slug, const char *eid,
     const struct entry_want *want, struct record **ret_record, struct entry_article *ret_article)
 {

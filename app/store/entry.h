@@ -25,6 +25,14 @@ MUSTCHECK enum err entry_by_slug(struct db *db, struct arena *arena, enum kind k
     const struct entry_want *want, struct record **ret_record);
 
 /**
+ * entry_by_slugs(db, arena, kind, slugs, n, ret_records):
+ * The published entries of that kind with these slugs, without articles: ${*ret_records} has ${n} members in the same
+ * order, NULL for a slug that nobody (any longer) has.  One round trip for all: for titles of what is cited.
+ */
+MUSTCHECK enum err entry_by_slugs(struct db *db, struct arena *arena, enum kind kind, const char *const *slugs,
+    size_t n, struct record ***ret_records);
+
+/**
  * entry_articles(db, arena, expressions, n): load the articles of these ${n} expressions of loaded records, in one
  * round trip: for side by side and for differences.
  */

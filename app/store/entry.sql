@@ -4,6 +4,9 @@
 -- name: ENTRY_BY_SLUG (kind text, slug text)
 SELECT * FROM entry_page WHERE kind = $1 AND slug = $2
 
+-- name: ENTRY_BY_SLUGS (kind text, slugs text[])
+SELECT * FROM entry_page WHERE kind = $1 AND slug = ANY ($2::text[])
+
 -- name: ENTRY_MOVED (kind text, slug text)
 -- Where a former slug leads to.
 SELECT e.slug

@@ -432,6 +432,26 @@ assert_one_law(struct fixture *f)
 }
 
 static void
+several_by_slug(void **state)
+{
+	static const char *const slugs[] = { "two", "none", "one", "\xff", "two" };
+	struct fixture f = setup("t_several");
+	struct record **r;
+
+	(void)state;
+	assert_fate(import_one(&f, corpus_law(f.arena, "one", "cn:1", "a", 1), true), IMPORT_NEW);
+	assert_fate(import_one(&f, corpus_law(f.arena, "two", "cn:2", "a", 1), true), IMPORT_NEW);
+	assert_int_equal(entry_by_slugs(f.db, f.arena, KIND_LAW, slugs, 5, &r), ERR_OK);
+	assert_string_equal(r[0]->slug, "two");
+	assert_null(r[1]);
+	assert_string_equal(r[2]->slug, "one");
+	assert_null(r[3]);
+	assert_ptr_equal(r[4], r[0]);
+	assert_int_equal(entry_by_slugs(f.db, f.arena, KIND_LAW, NULL, 0, &r), ERR_OK);
+	teardown(&f);
+}
+
+static void
 same_work_content_first(void **state)
 {
 	struct fixture f = setup("t_same1");
@@ -853,6 +873,7 @@ main(void)
 		cmocka_unit_test(refused_alone),
 		cmocka_unit_test(refused_in_a_big_batch),
 		cmocka_unit_test(made_up_addresses_meet),
+		cmocka_unit_test(several_by_slug),
 		cmocka_unit_test(same_work_content_first),
 		cmocka_unit_test(same_work_corpus_first),
 		cmocka_unit_test(same_work_in_one_batch),
