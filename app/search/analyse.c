@@ -23,6 +23,8 @@ each(void *ctx, const struct word *w)
 	t.term = w->full;
 	t.size = w->nfull;
 	t.class = w->unit == WORD_NUMBER ? TOKEN_NUMBER : TOKEN_EXACT;
+	if (w->unit == WORD_IDEO && !w->last)
+		t.class = TOKEN_PART;
 	t.position = w->position;
 	t.start = w->start;
 	t.end = w->end;

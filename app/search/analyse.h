@@ -6,7 +6,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum token_class { TOKEN_EXACT, TOKEN_STEM, TOKEN_GRAM, TOKEN_NUMBER };
+enum token_class {
+	TOKEN_EXACT, /* a word as it is spelt, or an ideograph that no other follows */
+	TOKEN_STEM,
+	TOKEN_GRAM, /* two ideographs */
+	TOKEN_PART, /* an ideograph with which a TOKEN_GRAM begins: not indexed by itself */
+	TOKEN_NUMBER
+};
 
 struct token {
 	const char *term; /* normalised, without field prefix; valid during the call */

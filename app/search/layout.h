@@ -22,7 +22,7 @@
 #include "base/buf.h"
 
 /* Changes whenever an index made before could no longer be read or searched rightly. */
-#define LAYOUT_VERSION "2"
+#define LAYOUT_VERSION "3"
 
 #define META_VERSION "version"
 #define META_LOCALES "locales" /* tags with a space between; the sort slots in this order */

@@ -403,6 +403,9 @@ word_tree(struct query *q, const struct query_word *w, struct xquery **ret_extra
 
 	*ret_extra = NULL;
 	exact = leaf(q, 0, w->exact, w->nexact, words_language(q->languages[0], w->script));
+	/* An ideograph alone stands in the pairs that begin with it. */
+	if (exact != NULL && w->unit == WORD_IDEO && !w->run)
+		exact->op = XQ_PREFIX;
 	if (w->nstems == 0)
 		return (exact);
 	for (size_t i = 0; i < w->nstems; i++)
@@ -488,7 +491,7 @@ adopt(struct query *q, const struct query *l, struct xquery *x)
 {
 	if (x == NULL)
 		return;
-	if (x->op == XQ_TERM) {
+	if (x->op == XQ_TERM || x->op == XQ_PREFIX) {
 		x->crowd = crowd(q, l->crowds[x->crowd]);
 		needle_add(q, x->term, x->size);
 	}

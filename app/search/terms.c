@@ -140,8 +140,10 @@ each(void *ctx, const struct token *token)
 {
 	const struct job *job = ctx;
 
-	if (token->class == TOKEN_EXACT || token->class == TOKEN_NUMBER)
+	if (token->class != TOKEN_STEM && token->class != TOKEN_GRAM)
 		job->terms->words++;
+	if (token->class == TOKEN_PART)
+		return;
 	terms_add(job->terms, token->class == TOKEN_STEM ? PREFIX_STEM : 0, token->term,
 	    token->size, job->weight);
 }

@@ -195,6 +195,7 @@ joined_end(const struct scan *s, size_t at)
 static int
 ideograph(struct scan *s, const struct fold *f, size_t at, size_t step)
 {
+	uint32_t c;
 	int rc;
 
 	s->word.unit = WORD_IDEO;
@@ -205,6 +206,10 @@ ideograph(struct scan *s, const struct fold *f, size_t at, size_t step)
 	append(s, f);
 	if (s->word.nfull == 0)
 		return (0);
+	do
+		f = peek(s, at += step, &step, &c);
+	while (f->class == FOLD_IGNORE);
+	s->word.last = f->class != FOLD_IDEO;
 	if (s->nbefore > 0 && s->nbefore + s->word.nfull <= WORD_MAX) {
 		memcpy(s->pair, s->before, s->nbefore);
 		memcpy(s->pair + s->nbefore, s->full, s->word.nfull);
@@ -215,7 +220,7 @@ ideograph(struct scan *s, const struct fold *f, size_t at, size_t step)
 	s->word.npair = 0;
 	memcpy(s->before, s->full, s->word.nfull);
 	s->nbefore = s->word.nfull;
-	s->before_start = at;
+	s->before_start = s->word.start;
 	return (rc);
 }
 

@@ -34,6 +34,7 @@ struct word {
 	uint32_t position;   /* from 1 */
 	uint32_t start, end; /* bytes in the text */
 	uint32_t pair_start;
+	int last; /* no ideograph follows this one */
 };
 
 /**

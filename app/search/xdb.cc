@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <new>
 #include <string>
 #include <vector>
@@ -81,6 +82,9 @@ convert(const struct xquery *q)
 	if (q->op == XQ_TERM)
 		/* A term's frequency within the query is of no use here and carries its crowd. */
 		return (Xapian::Query(std::string(q->term, q->size), q->crowd + 1));
+	if (q->op == XQ_PREFIX)
+		return (Xapian::Query(Xapian::Query::OP_WILDCARD, std::string(q->term, q->size), 0,
+		    Xapian::Query::WILDCARD_LIMIT_ERROR, Xapian::Query::OP_SYNONYM));
 	if (q->nkids == 0)
 		return (Xapian::Query());
 	if (q->op == XQ_SCALE)
@@ -104,6 +108,7 @@ convert(const struct xquery *q)
 		break;
 	case XQ_AND:
 	case XQ_TERM:
+	case XQ_PREFIX:
 	case XQ_SCALE:
 		break;
 	}
@@ -365,6 +370,8 @@ xdb_match(struct xdb *db, const struct xquery *query, const uint32_t *crowds, si
 enum err
 xdb_writer_open(const char *path, bool create, struct xwriter **ret_w)
 {
+	/* Its trees of pending postings are fastest while they fit the processor's caches. */
+	(void)setenv("XAPIAN_FLUSH_THRESHOLD", "2500", 0);
 	return (guarded([&]() {
 		Xapian::WritableDatabase db(path, create ? Xapian::DB_CREATE : Xapian::DB_OPEN);
 

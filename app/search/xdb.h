@@ -62,6 +62,7 @@ MUSTCHECK enum err xdb_spelling(struct xdb *db, const char *word, struct buf *ou
 /* A query as a tree; it and all in it belong to the caller. */
 enum xquery_op {
 	XQ_TERM,
+	XQ_PREFIX, /* any term that begins so, weighed as one */
 	XQ_AND,
 	XQ_OR,
 	XQ_MAYBE,  /* the first, with weight added by the second */

@@ -58,8 +58,11 @@ cut(const char *language, const char *text)
 static bool
 has(const struct bag *b, enum token_class class, const char *term)
 {
+	/* A single ideograph is looked for at the beginning of pairs. */
 	for (size_t i = 0; i < b->n; i++)
-		if (b->v[i].class == class && strcmp(b->v[i].term, term) == 0)
+		if ((b->v[i].class == class && strcmp(b->v[i].term, term) == 0) ||
+		    (class == TOKEN_EXACT && b->v[i].class == TOKEN_GRAM &&
+			strncmp(b->v[i].term, term, strlen(term)) == 0))
 			return (true);
 	return (false);
 }
@@ -76,7 +79,8 @@ meets(const char *language, const char *text, const char *query)
 		bool better = false;
 
 		for (size_t j = 0; j < q->n; j++)
-			if (q->v[i].class == TOKEN_EXACT && q->v[j].class != TOKEN_EXACT &&
+			if ((q->v[i].class == TOKEN_EXACT || q->v[i].class == TOKEN_PART) &&
+			    (q->v[j].class == TOKEN_STEM || q->v[j].class == TOKEN_GRAM) &&
 			    q->v[j].start <= q->v[i].start && q->v[j].end >= q->v[i].end)
 				better = true;
 		if (!better && !has(t, q->v[i].class, q->v[i].term))
