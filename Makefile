@@ -93,6 +93,11 @@ $(OUT)/unit/test_web%: tests/unit/test_web%.c $(call archive,web) $(ARCHIVES)
 	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
 	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o -Wl,--start-group $(call archive,web) $(LINK) -lcmocka
 
+$(OUT)/bench/%: tests/bench/%.c $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
+	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o $(LINK)
+
 units: $(UNITS) bundles
 unit: units
 	tests/with-postgres tests/run unit $(UNITS)
@@ -106,6 +111,14 @@ packages:
 	@conf/install-packages test
 asan:
 	$(MAKE) BUILD=asan all unit
+layers:
+	@tests/layers
+lint: all units
+	@tests/lint
+audit:
+	@tests/browser/audit/run
+bench:
+	@tests/bench/all
 
 # make fuzz [FUZZ=form] [SECONDS=60]: each harness of tests/fuzz for so long, beginning with its committed inputs.
 FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
