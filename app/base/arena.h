@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Memory that lives and dies together: one arena a request, a document or a batch.
- * Allocation never fails: out of memory is logged and ends the process, which its supervisor starts again.
+ * Allocation never fails: out of memory is logged and ends the process, which its supervisor starts
+ * again.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -13,8 +14,8 @@ struct arena;
 
 /**
  * arena_new(), arena_reset(a), arena_free(a):
- * Make an empty arena; forget all that was allocated from it but keep (a bounded part of) its blocks for the
- * next round; give everything back.  arena_free(NULL) is fine.
+ * Make an empty arena; forget all that was allocated from it but keep (a bounded part of) its
+ * blocks for the next round; give everything back.  arena_free(NULL) is fine.
  */
 struct arena *arena_new(void);
 void arena_reset(struct arena *a);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A growing byte buffer, doubled when full and always NUL-terminated.  Out of memory ends the process. */
+/* A growing byte buffer, doubled when full and always NUL-terminated.  Out of memory ends the
+ * process. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
@@ -19,7 +20,8 @@ void buf_char(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /**
- * buf_reserve(b, n): room for ${n} more bytes; returns where they go.  The caller then adds to b->len.
+ * buf_reserve(b, n): room for ${n} more bytes; returns where they go.  The caller then adds to
+ * b->len.
  */
 char *buf_reserve(struct buf *b, size_t n);
 

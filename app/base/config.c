@@ -34,7 +34,8 @@ config_load(struct config *ret_config)
 
 	for (i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
 		if ((*needed[i].to = text(needed[i].name, NULL)) == NULL) {
-			fprintf(stderr, "%s is not set; see README.md, Configuration.\n", needed[i].name);
+			fprintf(stderr, "%s is not set; see README.md, Configuration.\n",
+			    needed[i].name);
 			return (ERR_INPUT);
 		}
 	}

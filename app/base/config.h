@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Where this process finds its things: PORTAL_* environment variables (README lists them), read once at start.
- * A unit file or `portalctl serve` sets them; nothing else in the program reads the environment.
+ * Where this process finds its things: PORTAL_* environment variables (README lists them), read
+ * once at start. A unit file or `portalctl serve` sets them; nothing else in the program reads the
+ * environment.
  */
 #ifndef BASE_CONFIG_H
 #define BASE_CONFIG_H
@@ -16,17 +17,18 @@ struct config {
 	const char *bundles;   /* PORTAL_BUNDLES: folder of compiled .res bundles */
 	const char *templates; /* PORTAL_TEMPLATES: folder of page templates */
 	const char *statics;   /* PORTAL_STATIC: folder of css, js, icons */
-	const char *base_url;  /* PORTAL_BASE_URL: scheme and host in canonical addresses, no final slash */
-	bool behind_tls;       /* PORTAL_TLS=1: the reader comes by https; sets HSTS and Secure cookies */
-	const char *schema;    /* PORTAL_SCHEMA: folder of the migrations, schema */
-	const char *content;   /* PORTAL_CONTENT: folder of the starter content, schema/content */
-	int db_timeout_ms;     /* PORTAL_DB_TIMEOUT_MS: deadline of one statement, 2000 */
+	const char
+	    *base_url; /* PORTAL_BASE_URL: scheme and host in canonical addresses, no final slash */
+	bool behind_tls; /* PORTAL_TLS=1: the reader comes by https; sets HSTS and Secure cookies */
+	const char *schema;  /* PORTAL_SCHEMA: folder of the migrations, schema */
+	const char *content; /* PORTAL_CONTENT: folder of the starter content, schema/content */
+	int db_timeout_ms;   /* PORTAL_DB_TIMEOUT_MS: deadline of one statement, 2000 */
 };
 
 /**
  * config_load(ret_config):
- * Read and check the environment.  On ERR_INPUT one clear sentence about the first wrong or missing variable has
- * been written to stderr.  The strings live as long as the process.
+ * Read and check the environment.  On ERR_INPUT one clear sentence about the first wrong or missing
+ * variable has been written to stderr.  The strings live as long as the process.
  */
 MUSTCHECK enum err config_load(struct config *ret_config);
 

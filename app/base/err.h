@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The one closed set of outcomes.  Functions that can fail return it, their results come back through ret_x,
- * which stays untouched on failure.  web/respond.c is the only place that maps it to an HTTP status.
+ * The one closed set of outcomes.  Functions that can fail return it, their results come back
+ * through ret_x, which stays untouched on failure.  web/respond.c is the only place that maps it to
+ * an HTTP status.
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H

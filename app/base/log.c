@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Owns the format of log lines.  Writes each line with one call, so that processes do not interleave. */
+/* Owns the format of log lines.  Writes each line with one call, so that processes do not
+ * interleave. */
 #include "base/log.h"
 
 #include <stdlib.h>
@@ -87,7 +88,7 @@ log_fields(enum log_level level, const char *event, const struct log_field *fiel
 _Noreturn void
 log_die(const char *why)
 {
-	fprintf(out == NULL ? stderr : out, "{\"level\":\"error\",\"event\":\"die\",\"detail\":\"%s\"}\n",
-	    why);
+	fprintf(out == NULL ? stderr : out,
+	    "{\"level\":\"error\",\"event\":\"die\",\"detail\":\"%s\"}\n", why);
 	abort();
 }

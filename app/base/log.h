@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * One JSON object a line, on the stream chosen once at start.  Log once, where the error is detected; what is
- * logged is never shown to a client.
+ * One JSON object a line, on the stream chosen once at start.  Log once, where the error is
+ * detected; what is logged is never shown to a client.
  */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
@@ -17,8 +17,8 @@ enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERRO
 void log_to(FILE *stream);
 
 /**
- * log_request(id): the request id that every following line of this thread carries; NULL for none.  Borrowed:
- * must stay valid until replaced.
+ * log_request(id): the request id that every following line of this thread carries; NULL for none.
+ * Borrowed: must stay valid until replaced.
  */
 void log_request(const char *id);
 
@@ -35,8 +35,9 @@ struct log_field {
 
 /**
  * log_event(level, "db.away", LOG_TEXT("detail", s), LOG_INT("ms", 12)):
- * Write one line: time (UTC, RFC 3339 with ms), level, event, request id, fields.  ${event} is a dotted
- * constant.  Texts are escaped and invalid UTF-8 in them is replaced, so any bytes may be passed.
+ * Write one line: time (UTC, RFC 3339 with ms), level, event, request id, fields.  ${event} is a
+ * dotted constant.  Texts are escaped and invalid UTF-8 in them is replaced, so any bytes may be
+ * passed.
  */
 #define log_event(level, event, ...)                                                               \
 	log_fields((level), (event), (const struct log_field[]){ __VA_ARGS__ },                    \

@@ -25,7 +25,8 @@ const char *kind_id(enum kind kind);
 const char *kind_plural(enum kind kind);
 
 /**
- * kind_from_id(id, ret), kind_from_plural(plural, ret): false, with ${*ret} untouched, for any other word.
+ * kind_from_id(id, ret), kind_from_plural(plural, ret): false, with ${*ret} untouched, for any
+ * other word.
  */
 bool kind_from_id(const char *id, enum kind *ret_kind);
 bool kind_from_plural(const char *plural, enum kind *ret_kind);

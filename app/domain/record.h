@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The one shape of an entry with all that belongs to it.  Readers of foreign formats make it, the store keeps and
- * loads it, the indexer reads it, pages and exports show it.  Everything hangs in one arena; texts are valid NFC
- * UTF-8; dates are "YYYY-MM-DD" (proleptic Gregorian) or NULL for not known; an absent text is NULL, never "".
+ * The one shape of an entry with all that belongs to it.  Readers of foreign formats make it, the
+ * store keeps and loads it, the indexer reads it, pages and exports show it.  Everything hangs in
+ * one arena; texts are valid NFC UTF-8; dates are "YYYY-MM-DD" (proleptic Gregorian) or NULL for
+ * not known; an absent text is NULL, never "".
  */
 #ifndef DOMAIN_RECORD_H
 #define DOMAIN_RECORD_H
@@ -35,13 +36,14 @@ struct text {
 	const char *reading; /* pinyin and the like, for sorting and names */
 	enum provenance provenance;
 	const char *translator;
-	const char *source_language; /* what it was translated from, with the source's revision then */
+	const char
+	    *source_language; /* what it was translated from, with the source's revision then */
 	int64_t source_revision;
 	enum state state;
 };
 
 struct article {
-	const char *eid; /* Akoma Ntoso: "art_11"; made by domain/eid.h */
+	const char *eid;    /* Akoma Ntoso: "art_11"; made by domain/eid.h */
 	const char *number; /* as printed: "11", "第十一条", "Art. 5º-A"; NULL for a preamble */
 	const char *heading;
 	const char *chapter; /* path of headings above it, " / " between */
@@ -53,7 +55,8 @@ struct article {
 struct expression {
 	struct expression_id id;
 	const char *language;
-	const char *version_date; /* date of the version; with the language it names the expression */
+	const char
+	    *version_date; /* date of the version; with the language it names the expression */
 	const char *valid_from;
 	const char *valid_to; /* last day + 1; NULL while it applies */
 	enum provenance provenance;
@@ -62,7 +65,7 @@ struct expression {
 	const char *source_url;
 	const char *source; /* collection and identifier there */
 	const char *source_id;
-	bool digest; /* key articles restated in our words, not the text itself */
+	bool digest;		  /* key articles restated in our words, not the text itself */
 	struct article *articles; /* in document order; those that were loaded */
 	size_t narticles;
 	size_t stored; /* articles in the store, loaded or not; by the store */
@@ -70,7 +73,7 @@ struct expression {
 
 struct relation {
 	enum relation_type type;
-	const char *target; /* slug of a law */
+	const char *target;	/* slug of a law */
 	const char *target_eid; /* article there, or NULL for the whole */
 	const char *date;
 };
@@ -118,7 +121,7 @@ struct provider {
 
 struct listing {
 	enum direction direction;
-	int trl; /* 1 to 9, 0: not said */
+	int trl;	    /* 1 to 9, 0: not said */
 	struct strings ipc; /* "G06F 16/33" or a prefix of it */
 	const char *country;
 	const char *expires;
@@ -158,8 +161,10 @@ struct term {
 };
 
 struct fact {
-	const char *question; /* id of the question: "patent-term"; label "question.ID" in the bundles */
-	const char *value;    /* language-free where there is one: "20", "yes", "no"; NULL: see the text */
+	const char
+	    *question; /* id of the question: "patent-term"; label "question.ID" in the bundles */
+	const char
+	    *value; /* language-free where there is one: "20", "yes", "no"; NULL: see the text */
 	const char *as_of;
 	struct citation *citations;
 	size_t ncitations;
@@ -170,16 +175,17 @@ struct record {
 	enum kind kind;
 	const char *slug; /* domain/slug.h */
 	enum state state;
-	int64_t revision;    /* counts changes, from 1 */
+	int64_t revision;   /* counts changes, from 1 */
 	const char *source; /* name of the collection it came from; with source_id the import key */
 	const char *source_id;
-	struct strings same_as; /* "source source_id" of other collections that hold the same work */
+	struct strings
+	    same_as; /* "source source_id" of other collections that hold the same work */
 	struct strings jurisdictions; /* ISO 3166-1 alpha-2 or "INT" */
 	enum subject *subjects;
 	size_t nsubjects;
-	bool sample;	      /* made up to show how such an entry looks; said wherever it is shown */
-	const char *verified; /* date when somebody last checked it against its source */
-	const char *published; /* UTC timestamps "YYYY-MM-DDTHH:MM:SSZ", by the store */
+	bool sample; /* made up to show how such an entry looks; said wherever it is shown */
+	const char *verified;	   /* date when somebody last checked it against its source */
+	const char *published;	   /* UTC timestamps "YYYY-MM-DDTHH:MM:SSZ", by the store */
 	const char *published_day; /* the day of it */
 	const char *updated;
 	struct text *texts;
@@ -198,28 +204,30 @@ struct record {
 
 /**
  * record_text(r, chain, nchain, ret_fallback):
- * The published (in a draft: any) language version that a reader of ${chain} sees: domain/fallback.h over the
- * entry's texts, then the law's original language, then the first.  NULL only if it has no such text at all, which
- * the store refuses to keep.
+ * The published (in a draft: any) language version that a reader of ${chain} sees:
+ * domain/fallback.h over the entry's texts, then the law's original language, then the first.  NULL
+ * only if it has no such text at all, which the store refuses to keep.
  * ${*ret_fallback} says whether it is another language than the reader's own.
  */
-const struct text *record_text(const struct record *r, const char *const *chain, size_t nchain,
-    bool *ret_fallback);
+const struct text *record_text(
+    const struct record *r, const char *const *chain, size_t nchain, bool *ret_fallback);
 
 /**
  * record_expression(law, chain, nchain, day, exact, ret_fallback):
- * The expression that a reader of ${chain} sees on ${day} ("YYYY-MM-DD"): of each language the version that applies
- * then, the text itself before a digest, the later before the earlier; of these the language that domain/fallback.h
- * chooses.  If none applies on that day, NULL with ${exact}; without it the choice is among all, so that a law which
- * is not yet in force can be read.  NULL if there is no expression.
+ * The expression that a reader of ${chain} sees on ${day} ("YYYY-MM-DD"): of each language the
+ * version that applies then, the text itself before a digest, the later before the earlier; of
+ * these the language that domain/fallback.h chooses.  If none applies on that day, NULL with
+ * ${exact}; without it the choice is among all, so that a law which is not yet in force can be
+ * read.  NULL if there is no expression.
  */
-const struct expression *record_expression(const struct law *law, const char *const *chain, size_t nchain,
-    const char *day, bool exact, bool *ret_fallback);
+const struct expression *record_expression(const struct law *law, const char *const *chain,
+    size_t nchain, const char *day, bool exact, bool *ret_fallback);
 
 /**
- * record_date(r): the date by which lists sort it and the year facet counts it: the law's enactment and the event's
- * start, NULL if not known (the day we published it would be a false year); the guide's date and a fact's as_of, else
- * and for all other kinds the day of publication; NULL if none is known.
+ * record_date(r): the date by which lists sort it and the year facet counts it: the law's enactment
+ * and the event's start, NULL if not known (the day we published it would be a false year); the
+ * guide's date and a fact's as_of, else and for all other kinds the day of publication; NULL if
+ * none is known.
  */
 const char *record_date(const struct record *r);
 

@@ -14,7 +14,8 @@ static const char *const subject[] = { "patents", "utility-models", "designs", "
 	"plant-varieties", "competition", "customs", "contracts", "enforcement" };
 static const char *const service[] = { "agency", "analysis", "transfer", "risk", "legal", "search",
 	"valuation", "trading", "finance", "training", "notary", "arbitration" };
-static const char *const guide_type[] = { "interpretation", "briefing", "howto", "warning", "news" };
+static const char *const guide_type[] = { "interpretation", "briefing", "howto", "warning",
+	"news" };
 static const char *const direction[] = { "offer", "request" };
 static const char *const resource_type[] = { "office", "register", "gazette", "database",
 	"service_point" };
@@ -41,7 +42,10 @@ _Static_assert(COUNT(event_type) == EVENT_TYPE_COUNT, "event_type");
 _Static_assert(COUNT(term_status) == TERM_STATUS_COUNT, "term_status");
 _Static_assert(COUNT(relation_type) == RELATION_TYPE_COUNT, "relation_type");
 
-#define SET(a) { #a, a, COUNT(a) }
+#define SET(a)                                                                                     \
+	{                                                                                          \
+#a, a, COUNT(a)                                                                    \
+	}
 static const struct {
 	const char *name;
 	const char *const *ids;

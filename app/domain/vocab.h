@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The small closed sets of the content model, each an enum with its ids.  An id is what stands in files, columns,
- * addresses, API and index; the label of id X of set S is the bundles' message "S.X".
+ * The small closed sets of the content model, each an enum with its ids.  An id is what stands in
+ * files, columns, addresses, API and index; the label of id X of set S is the bundles' message
+ * "S.X".
  */
 #ifndef DOMAIN_VOCAB_H
 #define DOMAIN_VOCAB_H
@@ -56,7 +57,7 @@ enum subject {
 	SUBJECT_PLANT_VARIETIES,
 	SUBJECT_COMPETITION,
 	SUBJECT_CUSTOMS,
-	SUBJECT_CONTRACTS,   /* contracts and transfer */
+	SUBJECT_CONTRACTS, /* contracts and transfer */
 	SUBJECT_ENFORCEMENT,
 	SUBJECT_COUNT
 };
@@ -77,7 +78,14 @@ enum service {
 	SERVICE_COUNT
 };
 
-enum guide_type { GUIDE_INTERPRETATION, GUIDE_BRIEFING, GUIDE_HOWTO, GUIDE_WARNING, GUIDE_NEWS, GUIDE_TYPE_COUNT };
+enum guide_type {
+	GUIDE_INTERPRETATION,
+	GUIDE_BRIEFING,
+	GUIDE_HOWTO,
+	GUIDE_WARNING,
+	GUIDE_NEWS,
+	GUIDE_TYPE_COUNT
+};
 enum direction { DIRECTION_OFFER, DIRECTION_REQUEST, DIRECTION_COUNT };
 enum resource_type {
 	RESOURCE_OFFICE,
@@ -88,7 +96,14 @@ enum resource_type {
 	RESOURCE_TYPE_COUNT
 };
 enum cost { COST_FREE, COST_PARTLY, COST_PAID, COST_COUNT };
-enum event_type { EVENT_CONFERENCE, EVENT_TRAINING, EVENT_COMPETITION, EVENT_EXHIBITION, EVENT_MEETING, EVENT_TYPE_COUNT };
+enum event_type {
+	EVENT_CONFERENCE,
+	EVENT_TRAINING,
+	EVENT_COMPETITION,
+	EVENT_EXHIBITION,
+	EVENT_MEETING,
+	EVENT_TYPE_COUNT
+};
 enum term_status { TERM_PREFERRED, TERM_ADMITTED, TERM_DEPRECATED, TERM_STATUS_COUNT };
 enum relation_type {
 	RELATION_AMENDS,

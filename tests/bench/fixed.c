@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The yardstick of `make bench`: a Kore module whose handler returns a body of FIXED_BYTES bytes and does nothing
- * else.  What the portal's own pages reach is quoted as a share of it.
+ * The yardstick of `make bench`: a Kore module whose handler returns a body of FIXED_BYTES bytes
+ * and does nothing else.  What the portal's own pages reach is quoted as a share of it.
  */
 #include <kore/kore.h>
 #include <kore/http.h>

@@ -96,11 +96,11 @@ utf8_refuses_what_unicode_refuses(void **state)
 		{ "\xE4\xB8\x93\xE5\x88\xA9", 6, 1 },
 		{ "\xF0\x9F\x98\x80", 4, 1 },
 		{ "a\0b", 3, 1 },
-		{ "\xC0\xAF", 2, 0 },	     /* overlong */
-		{ "\xE0\x80\xAF", 3, 0 },    /* overlong */
-		{ "\xED\xA0\x80", 3, 0 },    /* surrogate */
+		{ "\xC0\xAF", 2, 0 },	      /* overlong */
+		{ "\xE0\x80\xAF", 3, 0 },     /* overlong */
+		{ "\xED\xA0\x80", 3, 0 },     /* surrogate */
 		{ "\xF4\x90\x80\x80", 4, 0 }, /* beyond U+10FFFF */
-		{ "\xE4\xB8", 2, 0 },	     /* cut short */
+		{ "\xE4\xB8", 2, 0 },	      /* cut short */
 		{ "\x80", 1, 0 },
 		{ "\xFF", 1, 0 },
 		{ "12345678\xE4", 9, 0 },
@@ -154,13 +154,14 @@ log_lines_stay_one_json_line(void **state)
 	(void)state;
 	log_to(f);
 	log_request("r-1");
-	log_event(LOG_LEVEL_WARN, "test.event", LOG_TEXT("detail", "a \"b\"\n\xFF c"), LOG_INT("n", -3),
-	    LOG_TEXT("absent", NULL));
+	log_event(LOG_LEVEL_WARN, "test.event", LOG_TEXT("detail", "a \"b\"\n\xFF c"),
+	    LOG_INT("n", -3), LOG_TEXT("absent", NULL));
 	log_request(NULL);
 	log_to(NULL);
 	fclose(f);
-	assert_non_null(strstr(text, "\"level\":\"warn\",\"event\":\"test.event\",\"request\":\"r-1\","
-				     "\"detail\":\"a \\\"b\\\"\\u000a\xEF\xBF\xBD c\",\"n\":-3}\n"));
+	assert_non_null(
+	    strstr(text, "\"level\":\"warn\",\"event\":\"test.event\",\"request\":\"r-1\","
+			 "\"detail\":\"a \\\"b\\\"\\u000a\xEF\xBF\xBD c\",\"n\":-3}\n"));
 	assert_null(strstr(text, "absent"));
 	assert_ptr_equal(strchr(text, '\n'), text + size - 1);
 	free(text);
