@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * One connection to PostgreSQL: prepared statements named by STMT_ ids, deadlines, pipelines and a circuit breaker.
- * The SQL stands in the .sql files beside this one; no other text ever reaches the server.
+ * One connection to PostgreSQL: prepared statements named by STMT_ ids, deadlines, a circuit breaker.
+ * The SQL stands in the .sql files beside this one; but for migrations no other text ever reaches the server.
  */
 #ifndef STORE_DB_H
 #define STORE_DB_H

@@ -58,7 +58,8 @@ MUSTCHECK enum err entry_article(struct db *db, struct arena *arena, const char 
 
 /**
  * entry_by_id(db, arena, id, ret_record): the entry whatever its state, with everything, articles included; for the
- * indexer and exports.
+ * indexer and exports.  Of a published entry the texts that wait as drafts are among .texts (see .state), the
+ * expressions that do are not.
  */
 MUSTCHECK enum err entry_by_id(struct db *db, struct arena *arena, struct entry_id id,
     struct record **ret_record);
