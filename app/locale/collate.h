@@ -10,17 +10,18 @@
 
 /**
  * collate_key(arena, tag, text, reading, max, ret_size):
- * The sort key (bytes that compare with memcmp) of ${text} for locale ${tag}, at most ${max} bytes.  For Chinese
- * locales ${reading} (pinyin) takes the place of Chinese text where given, and a built-in table corrects what ICU
- * misreads (厦门, 长沙 …).  Collators are kept per tag and thread.
+ * The sort key (bytes that compare with memcmp) of ${text} for locale ${tag}, at most ${max} bytes.
+ * For Chinese locales ${reading} (pinyin) takes the place of Chinese text where given, and a
+ * built-in table corrects what ICU misreads (厦门, 长沙 …).  Collators are kept per tag and thread.
  */
 const char *collate_key(struct arena *arena, const char *tag, const char *text, const char *reading,
     size_t max, size_t *ret_size);
 
 /**
- * alphabet_bucket(tag, text, reading): number of the A-Z bucket of ${text} in ICU's AlphabeticIndex for ${tag} with
- * Latin added for non-Latin locales; alphabet_label(arena, tag, bucket): its label; alphabet_size(tag): how many
- * there are, underflow, inflow and overflow included.  The readings are applied as in collate_key.
+ * alphabet_bucket(tag, text, reading): number of the A-Z bucket of ${text} in ICU's AlphabeticIndex
+ * for ${tag} with Latin added for non-Latin locales; alphabet_label(arena, tag, bucket): its label;
+ * alphabet_size(tag): how many there are, underflow, inflow and overflow included.  The readings
+ * are applied as in collate_key.
  */
 uint32_t alphabet_bucket(const char *tag, const char *text, const char *reading);
 const char *alphabet_label(struct arena *arena, const char *tag, uint32_t bucket);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Dates, numbers and names of languages and jurisdictions as a locale writes them (CLDR through ICU). */
+/* Dates, numbers and names of languages and jurisdictions as a locale writes them (CLDR through
+ * ICU). */
 #ifndef LOCALE_FORMAT_H
 #define LOCALE_FORMAT_H
 
@@ -11,11 +12,11 @@
 enum date_style { DATE_SHORT, DATE_MEDIUM, DATE_LONG };
 
 /**
- * format_date(l, arena, "2020-10-17", style): the Gregorian calendar day in ${l}'s words and digits, no time zone
- * involved; a longer timestamp is cut to its day.  NULL or malformed: "".
+ * format_date(l, arena, "2020-10-17", style): the Gregorian calendar day in ${l}'s words and
+ * digits, no time zone involved; a longer timestamp is cut to its day.  NULL or malformed: "".
  */
-const char *format_date(const struct locale *l, struct arena *arena, const char *date,
-    enum date_style style);
+const char *format_date(
+    const struct locale *l, struct arena *arena, const char *date, enum date_style style);
 
 /**
  * format_number(l, arena, n): grouped digits.  format_decimal with ${digits} fraction digits.
@@ -31,15 +32,15 @@ const char *format_language(const struct locale *l, struct arena *arena, const c
 const char *format_language_native(struct arena *arena, const char *tag);
 
 /**
- * format_jurisdiction(l, arena, "BR"): the bundle's message "jurisdiction.BR" if there is one (INT has), else CLDR's
- * name of the region; an id that neither knows comes back as it is.
+ * format_jurisdiction(l, arena, "BR"): the bundle's message "jurisdiction.BR" if there is one (INT
+ * has), else CLDR's name of the region; an id that neither knows comes back as it is.
  */
 const char *format_jurisdiction(const struct locale *l, struct arena *arena, const char *id);
 
 /**
  * format_list(l, arena, items, n): "a, b and c".
  */
-const char *format_list(const struct locale *l, struct arena *arena, const char *const *items,
-    size_t n);
+const char *format_list(
+    const struct locale *l, struct arena *arena, const char *const *items, size_t n);
 
 #endif

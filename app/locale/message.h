@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Words of the interface.  A key is the path in the bundle with dots: "resource.results".  Patterns are ICU
- * MessageFormat with named, typed arguments: {count, plural, …}, {when, date, long}, {name}, {part, number, percent}.
- * Nothing a bundle holds can crash a process: bundles are validated when they are loaded, and a pattern gets a text
- * for every argument whatever its type.
+ * Words of the interface.  A key is the path in the bundle with dots: "resource.results".  Patterns
+ * are ICU MessageFormat with named, typed arguments: {count, plural, …}, {when, date, long},
+ * {name}, {part, number, percent}. Nothing a bundle holds can crash a process: bundles are
+ * validated when they are loaded, and a pattern gets a text for every argument whatever its type.
  */
 #ifndef LOCALE_MESSAGE_H
 #define LOCALE_MESSAGE_H
@@ -33,8 +33,8 @@ struct msg_arg {
 #define MSG_DATE(n, ms)	 ((struct msg_arg){ .name = (n), .type = MSG_TYPE_DATE, .number = (ms) })
 
 /**
- * msg(l, key): the plain text of ${key}, without arguments; borrowed from ${l}.  A key that is missing from ${l} is
- * taken from en; missing there too, it is the key itself (and logged once).
+ * msg(l, key): the plain text of ${key}, without arguments; borrowed from ${l}.  A key that is
+ * missing from ${l} is taken from en; missing there too, it is the key itself (and logged once).
  * msg_has(l, key): whether the key exists.
  */
 const char *msg(const struct locale *l, const char *key);
@@ -50,16 +50,18 @@ const char *msg_format_args(const struct locale *l, struct arena *arena, const c
     const struct msg_arg *args, size_t n);
 
 /**
- * msg_keys(l, table, arena, ret, ret_n): the keys directly below ${table} ("subject"), in ASCII order.
+ * msg_keys(l, table, arena, ret, ret_n): the keys directly below ${table} ("subject"), in ASCII
+ * order.
  */
 void msg_keys(const struct locale *l, const char *table, struct arena *arena, const char ***ret,
     size_t *ret_n);
 
 /**
  * msg_check(dir, report, ctx):
- * The translator's check over the compiled bundles in ${dir}, for `make lint`: call report(ctx, tag, key, why) for
- * each missing or surplus key, argument that differs from en, missing plural category of the language (CLDR) and
- * string equal to en's that is not on the list of allowed ones (en's own table "untranslated").  Returns how many.
+ * The translator's check over the compiled bundles in ${dir}, for `make lint`: call report(ctx,
+ * tag, key, why) for each missing or surplus key, argument that differs from en, missing plural
+ * category of the language (CLDR) and string equal to en's that is not on the list of allowed ones
+ * (en's own table "untranslated").  Returns how many.
  */
 size_t msg_check(const char *dir,
     void (*report)(void *ctx, const char *tag, const char *key, const char *why), void *ctx);

@@ -8,15 +8,15 @@
 #include "base/buf.h"
 
 /**
- * pinyin_names(out, text): append ${text} with every name that ICU misreads replaced by characters that sound right;
- * for comparing only.
+ * pinyin_names(out, text): append ${text} with every name that ICU misreads replaced by characters
+ * that sound right; for comparing only.
  */
 void pinyin_names(struct buf *out, const char *text);
 
 /**
- * pinyin_reading(out, reading): append pinyin, its syllables divided by nothing, spaces or apostrophes, as one Chinese
- * character a syllable, so that it sorts among Chinese text.  False, with nothing appended, if it is over 255 UTF-16
- * units.
+ * pinyin_reading(out, reading): append pinyin, its syllables divided by nothing, spaces or
+ * apostrophes, as one Chinese character a syllable, so that it sorts among Chinese text.  False,
+ * with nothing appended, if it is over 255 UTF-16 units.
  */
 bool pinyin_reading(struct buf *out, const char *reading);
 

@@ -9,18 +9,21 @@
 #include "base/arena.h"
 
 /**
- * text_nfc(arena, s, n, ret_size): ${n} bytes of valid UTF-8 in NFC; ${s} itself when it was so already.
+ * text_nfc(arena, s, n, ret_size): ${n} bytes of valid UTF-8 in NFC; ${s} itself when it was so
+ * already.
  */
 const char *text_nfc(struct arena *arena, const char *s, size_t n, size_t *ret_size);
 
 /**
- * text_clean(arena, s): what a form field or an import becomes: NFC; CR LF to LF; control characters but tab and
- * line feed removed; unbalanced or isolated bidirectional controls removed; ends trimmed.
+ * text_clean(arena, s): what a form field or an import becomes: NFC; CR LF to LF; control
+ * characters but tab and line feed removed; unbalanced or isolated bidirectional controls removed;
+ * ends trimmed.
  */
 const char *text_clean(struct arena *arena, const char *s);
 
 /**
- * text_grapheme_cut(s, n, max): bytes of the longest run of whole graphemes (UAX 29) within the first ${max} bytes.
+ * text_grapheme_cut(s, n, max): bytes of the longest run of whole graphemes (UAX 29) within the
+ * first ${max} bytes.
  */
 size_t text_grapheme_cut(const char *s, size_t n, size_t max);
 
