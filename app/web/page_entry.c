@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/fallback.h"
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/markup.h"
@@ -262,20 +261,27 @@ fill_kind(struct req *req, struct view *v, const struct record *record, const ch
 	}
 }
 
-/* ?text=ru shows that language version; otherwise the reader's languages decide. */
-static const struct text *
-choose(struct req *req, const struct record *record, bool *ret_fallback)
+/* The language of ?text=, or NULL. */
+static const char *
+wanted_language(const struct req *req)
 {
-	const char *wanted = req_query(req, "text");
+	const char *tag = req_query(req, "text");
+
+	return (tag != NULL && language_tag_valid(tag) ? tag : NULL);
+}
+
+/* That language version where there is one; otherwise the reader's languages decide. */
+static const struct text *
+choose(struct req *req, const struct record *record)
+{
+	const char *wanted = wanted_language(req);
+	bool ignored;
 	size_t i;
 
-	for (i = 0; wanted != NULL && i < record->ntexts; i++) {
-		if (strcmp(record->texts[i].language, wanted) == 0) {
-			*ret_fallback = false;
+	for (i = 0; wanted != NULL && i < record->ntexts; i++)
+		if (strcmp(record->texts[i].language, wanted) == 0)
 			return (&record->texts[i]);
-		}
-	}
-	return (record_text(record, req->chain, req->nchain, ret_fallback));
+	return (record_text(record, req->chain, req->nchain, &ignored));
 }
 
 static void
@@ -305,7 +311,6 @@ page_entry(struct req *req, struct resp *resp)
 	struct view *v;
 	const char *path;
 	enum kind kind;
-	bool fallback;
 	enum err err;
 
 	if (!kind_from_plural(req_path(req, "plural"), &kind) || kind == KIND_LAW)
@@ -313,7 +318,7 @@ page_entry(struct req *req, struct resp *resp)
 	err = page_record_load(req, resp, kind, NULL, &record);
 	if (err != ERR_OK)
 		return (err == ERR_MOVED ? ERR_OK : err);
-	if ((text = choose(req, record, &fallback)) == NULL)
+	if ((text = choose(req, record)) == NULL)
 		return (ERR_NOTFOUND);
 	path = arena_printf(req->arena, "/%s/%s", kind_plural(kind), record->slug);
 	/* The day counts because events pass and listings expire without a new revision. */
@@ -340,7 +345,7 @@ page_entry(struct req *req, struct resp *resp)
 		view_text(body, "BODY_DIR", language_dir(text->language));
 		view_markup(body, "BODY_TEXT", markup_markdown(req->arena, text->body));
 	}
-	page_record_fallback(req, v, text->language, fallback);
+	page_record_fallback(req, v, wanted_language(req), text->language);
 	page_record_provenance(req, v,
 	    &(struct page_provenance){ .provenance = text->provenance,
 		.legal = -1,

@@ -2,8 +2,8 @@
 /* The page of a law with its articles and the page of one article. */
 #include <inttypes.h>
 #include <string.h>
+#include <time.h>
 
-#include "domain/fallback.h"
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/json.h"
@@ -14,16 +14,16 @@
 
 enum { CONTENTS_OPEN = 60, PARALLEL_MAX = 4, RELATIONS_TITLED = 20 };
 
+/* "2020-10-17" and a day that the calendar has */
 static bool
 is_date(const char *s)
 {
-	static const char form[] = "dddd-dd-dd";
-	size_t i;
+	struct tm tm = { 0 };
+	const char *end = strptime(s, "%Y-%m-%d", &tm);
+	int day = tm.tm_mday;
 
-	for (i = 0; form[i] != '\0'; i++)
-		if (form[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != form[i])
-			return (false);
-	return (s[i] == '\0');
+	return (strlen(s) == strlen("YYYY-MM-DD") && end != NULL && *end == '\0' &&
+		timegm(&tm) != -1 && tm.tm_mday == day);
 }
 
 /* The day of ?at=, or NULL. */
@@ -234,6 +234,29 @@ fill_versions(struct req *req, struct view *v, const struct record *law,
 	}
 }
 
+/* The way to reading side by side: what is shown beside the original, or beside the first other
+ * language. */
+static void
+fill_parallel(
+    struct req *req, struct view *v, const struct record *law, const struct expression *shown)
+{
+	const char *original = law->law->original_language, *other = NULL;
+	size_t i;
+
+	for (i = 0; i < law->law->nexpressions; i++) {
+		const char *language = law->law->expressions[i].language;
+
+		if (strcmp(language, shown->language) == 0)
+			continue;
+		if (other == NULL || (original != NULL && strcmp(language, original) == 0))
+			other = language;
+	}
+	if (other != NULL)
+		view_text(view_item(v, "PARALLEL"), "PARALLEL_HREF",
+		    page_href(req, "/laws/%s?text=%s,%s", law->slug,
+			page_escape(req->arena, shown->language), page_escape(req->arena, other)));
+}
+
 static void
 fill_relations(struct req *req, struct view *v, const struct law *law)
 {
@@ -353,7 +376,6 @@ law_page(struct req *req, struct resp *resp, const char *language)
 	struct record *law;
 	struct view *v;
 	const char *query;
-	bool fallback;
 	enum err err;
 
 	if ((err = page_law_want(req, resp, language != NULL ? &language : NULL, &want)) !=
@@ -378,21 +400,19 @@ law_page(struct req *req, struct resp *resp, const char *language)
 		page_words(view_item(v, "SUMMARY"), "SUMMARY", text->summary, text->language);
 		view_text(v, "DESCRIPTION", text->summary);
 	}
-	fallback =
-	    shown != NULL ? !page_speaks(req, shown->language) : !page_speaks(req, text->language);
-	/* Who asked for a language by name is not told that it is not theirs. */
-	if (language == NULL)
-		page_record_fallback(
-		    req, v, shown != NULL ? shown->language : text->language, fallback);
+	page_record_fallback(req, v, language, shown != NULL ? shown->language : text->language);
 	page_law_provenance(req, v, law, shown, text);
 	page_record_meta(req, v, law);
 	fill_details(req, v, law, text);
 	fill_versions(req, v, law, shown, "");
 	fill_relations(req, v, law->law);
-	if (shown != NULL)
+	if (shown != NULL) {
 		fill_articles(req, v, law, shown);
-	else
-		view_show(v, "NO_TEXT");
+		fill_parallel(req, v, law, shown);
+	} else {
+		view_text(view_item(v, "NO_TEXT"), "NO_TEXT_WORDS",
+		    msg(req->locale, wanted_day(req) != NULL ? "law.no_version" : "law.no_text"));
+	}
 	view_markup(view_item(v, "LD"), "LD_JSON", linked_data(req, law, text, shown));
 	return (page_send(req, resp, v, "law.html"));
 }
@@ -490,8 +510,7 @@ page_article(struct req *req, struct resp *resp)
 	if (article->chapter != NULL)
 		view_text(view_item(v, "CHAPTER"), "CHAPTER_WORDS", article->chapter);
 	view_markup(v, "ARTICLE_BODY", markup_paragraphs(req->arena, article->body));
-	if (tags.n == 0)
-		page_record_fallback(req, v, shown->language, found.fallback);
+	page_record_fallback(req, v, tags.n > 0 ? tags.v[0] : NULL, shown->language);
 	page_law_provenance(req, v, law, shown, text);
 	if (law->sample)
 		view_show(v, "SAMPLE");

@@ -46,15 +46,16 @@ page_record_today(struct req *req)
 }
 
 void
-page_record_fallback(struct req *req, struct view *v, const char *language, bool fallback)
+page_record_fallback(struct req *req, struct view *v, const char *wanted, const char *shown)
 {
-	if (!fallback || page_speaks(req, language))
+	if (wanted == NULL ? page_speaks(req, shown) : strcmp(wanted, shown) == 0)
 		return;
+	if (wanted == NULL)
+		wanted = locale_tag(req->locale);
 	view_text(view_item(v, "FALLBACK"), "FALLBACK_TEXT",
 	    msg_format(req->locale, req->arena, "entry.fallback",
-		MSG_TEXT(
-		    "language", format_language(req->locale, req->arena, locale_tag(req->locale))),
-		MSG_TEXT("shown", format_language(req->locale, req->arena, language))));
+		MSG_TEXT("language", format_language(req->locale, req->arena, wanted)),
+		MSG_TEXT("shown", format_language(req->locale, req->arena, shown))));
 }
 
 void

@@ -27,11 +27,11 @@ void page_record_moved(
 const char *page_record_today(struct req *req);
 
 /**
- * page_record_fallback(req, v, language, fallback): a notice that the text shown is in ${language}
- * because there is none in the reader's. page_record_provenance(...): the box that says who made a
- * text and what it is worth in law (${legal} -1: nothing).
+ * page_record_fallback(req, v, wanted, shown): a notice that the text is in ${shown} because there is none in
+ * ${wanted}, the language asked for by name, or (NULL) in the reader's.
+ * page_record_provenance(req, v, p): the box that says who made a text and what it is worth in law.
  */
-void page_record_fallback(struct req *req, struct view *v, const char *language, bool fallback);
+void page_record_fallback(struct req *req, struct view *v, const char *wanted, const char *shown);
 struct page_provenance {
 	enum provenance provenance;
 	int legal; /* enum legal_value, or -1 */

@@ -31,7 +31,8 @@ hit_href(struct req *req, const struct search_hit *hit)
 {
 	const char *text = "";
 
-	if (!page_speaks(req, hit->language))
+	/* Where the title is in that language too, the page chooses it by itself. */
+	if (!page_speaks(req, hit->language) && strcmp(hit->language, hit->title_language) != 0)
 		text = arena_printf(req->arena, "?text=%s", page_escape(req->arena, hit->language));
 	if (hit->kind == KIND_LAW && hit->eid != NULL)
 		return (page_href(

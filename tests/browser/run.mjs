@@ -13,7 +13,7 @@ const rtl = new Set(['ar', 'fa'])
 const ownScript = new Set(['zh-Hans', 'zh-Hant', 'ru', 'hi', 'ar', 'fa', 'am'])
 const searches = { en: 'patent', 'zh-Hans': '专利', ru: 'патент', 'pt-BR': 'patente', hi: 'पेटेंट', ar: 'براءة' }
 // Words that stand in Latin letters on every page: names, formats, and languages that call themselves so.
-const latin = /BRICS|API|Atom|WIPO|JSON|PDF|iCalendar|English|português|Brasil|Bahasa|Indonesia|[0-9a-f]{32}/gi
+const latin = /BRICS|API|Atom|WIPO|JSON|PDF|iCalendar|English|português|Brasil|Bahasa|Indonesia|cookies?|[0-9a-f]{32}/gi
 
 let failed = 0
 function tell(name, problems) {
@@ -236,10 +236,14 @@ try {
 	for (const name of ['law', 'article']) if (!pages[name]) console.log(`skip - no ${name} with text is loaded`)
 	for (const locale of locales) {
 		const context = await browser.newContext({ locale })
-		for (const [name, path] of Object.entries(pages)) {
-			if (wanted && !wanted.includes(name)) continue
-			await look(context, locale, name, `/${locale}${typeof path === 'function' ? path(locale) : path}`)
+		const queue = Object.entries(pages).filter(([name]) => !wanted || wanted.includes(name))
+		const worker = async () => {
+			for (let next = queue.shift(); next; next = queue.shift()) {
+				const [name, path] = next
+				await look(context, locale, name, `/${locale}${typeof path === 'function' ? path(locale) : path}`)
+			}
 		}
+		await Promise.all([worker(), worker()])
 		if (!wanted) {
 			const other = locale === 'ru' ? 'ar' : 'ru'
 			await switcher(context, locale, other, '/search?q=patent&kind=law')
