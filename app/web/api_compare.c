@@ -135,10 +135,10 @@ table(const struct req *req, struct record **records, size_t n)
 enum err
 api_compare(struct req *req, struct resp *resp)
 {
-	struct entry_want want = { .languages = req->chain, .nlanguages = req->nchain };
 	struct search_result result = { 0 };
 	struct strings questions;
-	struct record **records;
+	struct record **records, **found;
+	const char **slugs;
 	size_t n = 0, i;
 	enum err err;
 	json_t *json;
@@ -147,18 +147,18 @@ api_compare(struct req *req, struct resp *resp)
 	    (err = facts(req, resp, &result)) != ERR_OK)
 		return (err);
 	questions = req_query_all(req, "question");
+	slugs = arena_array(req->arena, const char *, result.nhits);
+	for (i = 0; i < result.nhits; i++)
+		slugs[i] = result.hits[i].slug;
+	if ((err = entry_by_slugs(req->db, req->arena, KIND_FACT, slugs, result.nhits, &found)) !=
+	    ERR_OK)
+		return (err);
 	records = arena_array(req->arena, struct record *, result.nhits);
 	for (i = 0; i < result.nhits; i++) {
-		err = entry_by_slug(
-		    req->db, req->arena, KIND_FACT, result.hits[i].slug, &want, &records[n]);
-		/* Withdrawn since the index was written. */
-		if (err == ERR_NOTFOUND || err == ERR_MOVED)
-			continue;
-		if (err != ERR_OK)
-			return (err);
-		if (records[n]->fact->question != NULL &&
-		    wanted(&questions, records[n]->fact->question))
-			n++;
+		/* NULL: withdrawn since the index was written. */
+		if (found[i] != NULL && found[i]->fact->question != NULL &&
+		    wanted(&questions, found[i]->fact->question))
+			records[n++] = found[i];
 	}
 	json = table(req, records, n);
 	json_into(&resp->body, json);
