@@ -24,9 +24,11 @@
 _Static_assert((int)CLI_REBUILD == SERVE_REBUILD, "the supervisor knows this exit code");
 
 enum {
-	WAIT_MS = 1000,	    /* how late a swap or a signal may be noticed */
-	COMMIT_ROWS = 5000, /* at most so many rows are lost to the next start */
+	WAIT_MS = 1000,	     /* how late a swap or a signal may be noticed */
+	COMMIT_ROWS = 20000, /* at most so many rows are taken again after a crash */
 	COMMIT_SECONDS = 5, /* what is published is found after so long even while an import runs */
+	COMMIT_SHARE =
+	    4, /* a commit rewrites much: so many times as long is spent on taking rows */
 	AWAY_SECONDS_MAX = 30,	/* longest pause between two tries */
 	SWEEP_AGE_SECONDS = 30, /* no request takes so long */
 };
@@ -42,6 +44,7 @@ struct follow {
 	size_t pending;	  /* rows between the two */
 	int64_t trimmed;
 	time_t since; /* of the first of them */
+	time_t cost;  /* seconds that the last commit took */
 	int pause;    /* seconds till the next try, 0: nothing is wrong */
 };
 
@@ -106,12 +109,14 @@ open_live(struct follow *f)
 static enum err
 commit(struct follow *f)
 {
+	time_t began = now();
 	enum err err;
 
 	if (f->pending == 0)
 		return (ERR_OK);
 	if ((err = search_writer_commit(f->w, f->taken)) != ERR_OK)
 		return (err);
+	f->cost = now() - began;
 	log_event(LOG_LEVEL_INFO, "index.commit", LOG_INT("outbox", f->taken),
 	    LOG_INT("rows", f->pending));
 	f->durable = f->taken;
@@ -156,7 +161,8 @@ round_once(struct follow *f)
 	if (rows > 0 && f->pending == 0)
 		f->since = now();
 	f->pending += rows;
-	if (rows == 0 || stop || f->pending >= COMMIT_ROWS || now() - f->since >= COMMIT_SECONDS) {
+	if (rows == 0 || stop || f->pending >= COMMIT_ROWS ||
+	    now() - f->since >= COMMIT_SECONDS + COMMIT_SHARE * f->cost) {
 		if ((err = commit(f)) != ERR_OK || (err = tidy(f)) != ERR_OK)
 			return (err);
 	}

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 
 ctl() {
-	DATA=$PORTAL_DATA conf/portalctl "$@"
+	DATA=$PORTAL_DATA "build/${BUILD:-release}/portalctl" "$@"
 }
 
 agree() {
@@ -31,7 +31,7 @@ follow_killed() {
 	local indexer
 	kills=0
 	while kill -0 "$1" 2>/dev/null || [ "$kills" -lt 5 ]; do
-		DATA=$PORTAL_DATA conf/portalctl index --follow >>"$tmp/follow" 2>&1 &
+		DATA=$PORTAL_DATA "build/${BUILD:-release}/portalctl" index --follow >>"$tmp/follow" 2>&1 &
 		indexer=$!
 		sleep "0.$((RANDOM % 8 + 1))"
 		kill -9 "$indexer" && kills=$((kills + 1))
