@@ -42,7 +42,7 @@ static struct sock_filter sandbox[] = {
 	/* clang-format off */
 	/* events, sockets */
 	ALLOW(epoll_wait), ALLOW(epoll_ctl), ALLOW(epoll_pwait), ALLOW(accept), ALLOW(recvfrom),
-	ALLOW(sendto), ALLOW(recvmsg), ALLOW(sendmsg), ALLOW(setsockopt), ALLOW(getsockopt),
+	ALLOW(sendto), ALLOW(recvmsg), ALLOW(sendmsg), ALLOW(sendmmsg), ALLOW(setsockopt), ALLOW(getsockopt),
 	ALLOW(getsockname), ALLOW(getpeername), ALLOW(connect), ALLOW(shutdown), ALLOW(socketpair),
 	ALLOW(poll), ALLOW(ppoll), ALLOW(sendfile),
 	KORE_SYSCALL_ALLOW_ARG(socket, 0, AF_UNIX),
