@@ -71,12 +71,13 @@ is "one without articles, too" "$status" 200
 direct /en/laws/tt-draft
 is "a draft is not" "$status" 404
 
+# found WORDS SOURCE-ID [LOCALE]
 found() {
-	curl -sf -G "$PORTAL_DIRECT/api/v1/search" --data-urlencode "q=$1" --data group=none >"$tmp/found" &&
+	curl -sf -G "$PORTAL_DIRECT/api/v1/search" --data-urlencode "q=$1" --data "group=none&locale=${3:-en}" >"$tmp/found" &&
 		grep -qF "\"$2\"" "$tmp/found"
 }
 if until_ok 10 found 白鱀豚 tt:one:1; then pass "an article is found in Chinese"; else fail "an article is found in Chinese" "$(head -c 400 "$tmp/found")"; fi
-if until_ok 10 found quaxinduba tb:dois:1; then pass "and one in Portuguese"; else fail "and one in Portuguese" "$(head -c 400 "$tmp/found")"; fi
+if until_ok 10 found quaxinduba tb:dois:1 pt-BR; then pass "and one in Portuguese"; else fail "and one in Portuguese" "$(head -c 400 "$tmp/found")"; fi
 
 # --- the portal's own format
 mkdir "$tmp/guides"
