@@ -36,6 +36,17 @@ vocab_bits(enum vocab set, const struct strings *ids)
 	return (bits);
 }
 
+uint64_t
+facet_languages(const struct columns *c, const char *tag)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < c->languages.n; i++)
+		if (within(c->languages.v[i], tag) || within(tag, c->languages.v[i]))
+			bits |= UINT64_C(1) << i;
+	return (bits);
+}
+
 void
 facet_filter_make(const struct columns *c, const struct search_query *q, struct facet_filter *f)
 {
@@ -62,12 +73,8 @@ facet_filter_make(const struct columns *c, const struct search_query *q, struct 
 		for (size_t j = 0; j < c->jurisdictions.n; j++)
 			if (strcmp(c->jurisdictions.v[j], wanted[FACET_JURISDICTION].v[i]) == 0)
 				f->jurisdictions[j / 64] |= UINT64_C(1) << (j % 64);
-	/* "zh" wants zh-Hans and zh-Hant, "pt-BR" is content with "pt". */
 	for (size_t i = 0; i < wanted[FACET_LANGUAGE].n; i++)
-		for (size_t j = 0; j < c->languages.n; j++)
-			if (within(c->languages.v[j], wanted[FACET_LANGUAGE].v[i]) ||
-			    within(wanted[FACET_LANGUAGE].v[i], c->languages.v[j]))
-				f->languages |= UINT64_C(1) << j;
+		f->languages |= facet_languages(c, wanted[FACET_LANGUAGE].v[i]);
 	f->years = &wanted[FACET_YEAR];
 	f->year_from = q->year_from;
 	f->year_to = q->year_to;

@@ -21,6 +21,12 @@ void facet_filter_make(
     const struct columns *c, const struct search_query *q, struct facet_filter *ret_filter);
 
 /**
+ * facet_languages(c, tag): the languages that serve who wants ${tag}: "zh" is served by zh-Hans and
+ * zh-Hant, "pt-BR" by "pt".
+ */
+uint64_t facet_languages(const struct columns *c, const char *tag);
+
+/**
  * facet_fail(f, w): the facets other than language whose filter work ${w} does not pass.
  */
 uint16_t facet_fail(const struct facet_filter *f, const struct column_work *w);

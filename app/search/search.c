@@ -28,6 +28,9 @@ enum {
 /* A term of another language counts that much beside the word that was typed. */
 static const double expansion_weight = 0.6;
 
+/* A text in the reader's own language that much more than another. */
+static const double own_language = 1.2;
+
 struct found {
 	double weight;
 	uint32_t doc, work;
@@ -37,6 +40,7 @@ struct run {
 	struct search_index *index;
 	const struct search_query *sq;
 	struct facet_filter filter;
+	uint64_t own_languages;
 	struct facet_counts *counts;
 	uint32_t *touched; /* works */
 	size_t ntouched;
@@ -103,6 +107,8 @@ seen(void *ctx, uint32_t doc, double weight)
 		return;
 	t->found++;
 	weight *= t->prior;
+	if (r->own_languages & bit)
+		weight *= own_language;
 	if (weight > t->best || t->found == 1) {
 		t->best = weight;
 		t->doc = doc;
@@ -385,6 +391,13 @@ with_expansion(struct arena *arena, struct xquery *tree, struct xquery *expansio
 	return (query_tree(arena, XQ_OR, pair, 2));
 }
 
+/* What is left out as too weak must not be what a filter or another order would have shown. */
+static bool
+needs_all(const struct run *r)
+{
+	return (r->sq->slow_exact || r->sq->sort != SORT_RELEVANCE || r->filter.used != 0);
+}
+
 static enum err
 match_words(struct run *r, struct arena *arena, struct query *query, struct search_result *result,
     bool *ret_all)
@@ -408,15 +421,14 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 	}
 	if (!relax)
 		return (ERR_OK);
-	err = match(r, arena, query, with_expansion(arena, any, expansion),
-	    r->sq->slow_exact || r->sq->sort != SORT_RELEVANCE, ret_all);
+	err = match(r, arena, query, with_expansion(arena, any, expansion), needs_all(r), ret_all);
 	if (err != ERR_OK || r->documents > 0)
 		return (err);
 	/* Not even what was quoted: better something than nothing. */
 	for (size_t i = 0; i < query->nwords; i++)
 		query->words[i].quoted = false;
 	return (match(r, arena, query, with_expansion(arena, query_any(query), expansion),
-	    r->sq->slow_exact || r->sq->sort != SORT_RELEVANCE, ret_all));
+	    needs_all(r), ret_all));
 }
 
 /* Works or documents that pass all filters go into found; facets are counted on the way. */
@@ -498,6 +510,8 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 	enum err err;
 
 	facet_filter_make(&r->index->columns, sq, &r->filter);
+	if (sq->nchain > 0)
+		r->own_languages = facet_languages(&r->index->columns, sq->chain[0]);
 	if (order.sort == SORT_TITLE) {
 		if ((err = index_order(r->index, sq->locale, &titles)) != ERR_OK)
 			return (err);

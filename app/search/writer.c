@@ -497,13 +497,21 @@ put_text(struct search_writer *w, const struct record *r, const struct text *t, 
 	words(w, t->language, t->title, WEIGHT_TITLE);
 	if (r->kind == KIND_TERM) {
 		for (size_t i = 0; i < r->term->nlabels; i++)
-			if (strcmp(r->term->labels[i].language, t->language) == 0)
+			if (strcmp(r->term->labels[i].language, t->language) == 0 &&
+			    (t->title == NULL || strcmp(r->term->labels[i].text, t->title) != 0))
 				words(w, t->language, r->term->labels[i].text, WEIGHT_TITLE);
 	}
 	if (r->kind == KIND_LAW) {
 		words(w, t->language, r->law->number, WEIGHT_HEADING);
 		words(w, r->law->original_language, r->law->original_title, WEIGHT_HEADING);
 	}
+	if (r->kind == KIND_PROVIDER)
+		words(w, t->language, r->provider->city, WEIGHT_HEADING);
+	if (r->kind == KIND_EVENT)
+		words(w, t->language, r->event->city, WEIGHT_HEADING);
+	if (r->kind == KIND_LISTING)
+		for (size_t i = 0; i < r->listing->ipc.n; i++)
+			words(w, t->language, r->listing->ipc.v[i], WEIGHT_BODY);
 	buf_clear(&w->plain);
 	if (t->summary != NULL)
 		plain_add(&w->plain, t->summary);
@@ -551,6 +559,52 @@ put_article(struct search_writer *w, const struct record *r, const struct expres
 	return (put_piece(w, DOC_ARTICLE, distance, &p));
 }
 
+static const char *
+label_in(const struct term *term, const char *language)
+{
+	const char *text = NULL;
+
+	for (size_t i = 0; i < term->nlabels; i++) {
+		const struct term_label *l = &term->labels[i];
+
+		if (strcmp(l->language, language) == 0 &&
+		    (l->status == TERM_PREFERRED || (text == NULL && l->status == TERM_ADMITTED)))
+			text = l->text;
+	}
+	return (text);
+}
+
+/* A term is titled by its names, and found in every language that it has one in. */
+static const struct record *
+titled(const struct search_writer *w, const struct record *r)
+{
+	struct record *t;
+	const char *language;
+	size_t j;
+
+	if (r->kind != KIND_TERM)
+		return (r);
+	t = arena_alloc(w->arena, sizeof(*t));
+	*t = *r;
+	t->texts = arena_array(w->arena, struct text, r->ntexts + r->term->nlabels);
+	for (size_t i = 0; i < r->ntexts; i++) {
+		t->texts[i] = r->texts[i];
+		if (t->texts[i].title == NULL)
+			t->texts[i].title = label_in(r->term, r->texts[i].language);
+	}
+	for (size_t i = 0; i < r->term->nlabels; i++) {
+		language = r->term->labels[i].language;
+		for (j = 0; j < t->ntexts && strcmp(t->texts[j].language, language) != 0; j++)
+			;
+		if (j == t->ntexts && label_in(r->term, language) != NULL)
+			t->texts[t->ntexts++] = (struct text){ .language = language,
+				.title = label_in(r->term, language),
+				.provenance = PROVENANCE_STAFF,
+				.state = STATE_PUBLISHED };
+	}
+	return (t);
+}
+
 enum err
 search_writer_put(struct search_writer *w, const struct record *r)
 {
@@ -562,6 +616,7 @@ search_writer_put(struct search_writer *w, const struct record *r)
 	if ((err = search_writer_delete(w, r->id)) != ERR_OK || r->state != STATE_PUBLISHED)
 		return (err);
 	day(w->today, sizeof(w->today));
+	r = titled(w, r);
 	describe(w, r, &d);
 	if ((err = put_work(w, r, &d, &doc)) != ERR_OK)
 		return (err);

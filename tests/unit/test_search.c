@@ -314,7 +314,7 @@ across_languages(void **state)
 	label(r, "en", "compulsory licence");
 	label(r, "zh-Hans", "强制许可");
 	label(r, "pt", "licença compulsória");
-	fixture_text(r, "en", "compulsory licence", NULL);
+	fixture_text(r, "en", NULL, "A licence against the owner's will.");
 	fixture_put(f, r);
 	r = fixture_record(f, KIND_LAW, "CN");
 	fixture_text(r, "zh-Hans", "专利法", NULL);
@@ -324,8 +324,10 @@ across_languages(void **state)
 
 	result = fixture_search(f, "Compulsory licences", "en");
 	assert_int_equal(result.total, 2);
+	assert_int_equal(result.hits[0].kind, KIND_TERM);
+	assert_string_equal(result.hits[0].language, "en");
 	for (size_t i = 0; i < result.nhits; i++)
-		if (strcmp(result.hits[i].language, "zh-Hans") == 0)
+		if (result.hits[i].kind == KIND_LAW)
 			assert_string_equal(marked(f, &result.hits[i]), "强制许可");
 	for (size_t i = 0; i < result.nexpansions; i++)
 		if (strcmp(result.expansions[i].to, "强制许可") == 0) {
@@ -337,9 +339,12 @@ across_languages(void **state)
 	assert_true(found);
 	result = fixture_search(f, "强制许可", "zh-Hans");
 	assert_int_equal(result.total, 2);
+	result = fixture_search(f, NULL, "pt-BR");
+	assert_string_equal(result.hits[0].title, "licença compulsória");
 
 	q = fixture_query("compulsory licence", &locale);
 	q.expand = false;
+	q.limit = 1;
 	result = fixture_run(f, &q);
 	assert_int_equal(result.total, 1);
 	assert_int_equal(result.nexpansions, 0);
