@@ -12,8 +12,8 @@
 struct atom_entry {
 	const char *id; /* a permanent address or tag: URI */
 	const char *title;
-	const char *summary;	    /* plain text, or NULL */
-	const char *language, *dir; /* of title */
+	const char *summary;			    /* plain text, or NULL */
+	const char *language, *dir;		    /* of title */
 	const char *summary_language, *summary_dir; /* NULL: as the title */
 	const char *url;
 	const char *published; /* or NULL */

@@ -27,7 +27,8 @@ void page_record_moved(
 const char *page_record_today(struct req *req);
 
 /**
- * page_record_fallback(req, v, wanted, shown): a notice that the text is in ${shown} because there is none in
+ * page_record_fallback(req, v, wanted, shown): a notice that the text is in ${shown} because there
+ * is none in
  * ${wanted}, the language asked for by name, or (NULL) in the reader's.
  * page_record_provenance(req, v, p): the box that says who made a text and what it is worth in law.
  */

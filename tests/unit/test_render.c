@@ -441,7 +441,7 @@ main(int argc, char **argv)
 	};
 
 	(void)argc;
-	snprintf(bundles, sizeof(bundles), "%.*s../i18n", (int)(strrchr(argv[0], '/') + 1 - argv[0]),
-	    argv[0]);
+	snprintf(bundles, sizeof(bundles), "%.*s../i18n",
+	    (int)(strrchr(argv[0], '/') + 1 - argv[0]), argv[0]);
 	return (cmocka_run_group_tests(tests, setup, teardown));
 }
