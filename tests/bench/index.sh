@@ -11,7 +11,7 @@ if [ ! -d "$laws" ]; then
 	exit 0
 fi
 if [ -z "${PORTAL_TEST_DB:-}" ]; then
-	make -s build/release/portalctl build/release/bench/search_peer bundles
+	make -s build/release/portalctl bundles
 	exec tests/with-postgres "$0"
 fi
 tmp=$(mktemp -d /tmp/portal-index-bench.XXXXXX)
@@ -36,6 +36,7 @@ print("%-18s %7.1f s  %7.1f s CPU  largest process %4d MiB" % (name, wall, cpu, 
 EOT
 }
 
+g++ -std=c++17 -O2 -o "$tmp/search_peer" tests/bench/search_peer.cc -lxapian -ljansson
 portalctl=build/release/portalctl
 collections=("$laws/cn" "$laws/ae" "$laws/in" "$laws/br")
 "$portalctl" migrate >/dev/null
@@ -48,7 +49,7 @@ timed rebuild "$portalctl" index rebuild
 cat "$tmp/out"
 du -shL "$tmp/index" | awk '{ print "index size         " $1 }'
 "$portalctl" verify
-timed term-generator build/release/bench/search_peer build "$tmp/peer" "${collections[@]/%//articles.jsonl.zst}"
+timed term-generator "$tmp/search_peer" build "$tmp/peer" "${collections[@]/%//articles.jsonl.zst}"
 awk 'NR == FNR { wall = $1; cpu = $2; next }
 	{ printf "rebuild / term-generator: %.2f of its time, %.2f of its CPU time\n", wall / $1, cpu / $2 }' \
 	"$tmp/rebuild" "$tmp/term-generator"
