@@ -2,6 +2,8 @@
 /* What can be found in an index and how it is counted, grouped and listed. */
 #include "search/fixture.h"
 
+#include "base/utf8.h"
+
 static const struct {
 	const char *language, *title, *body, *query;
 } languages[] = {
@@ -396,6 +398,32 @@ alphabet(void **state)
 	assert_int_equal(found, 3);
 }
 
+/* Whatever is typed is answered. */
+static void
+naughty_strings(void **state)
+{
+	struct fixture *f = *state;
+	FILE *file = fopen("../shared/data/hostile/blns.txt", "r");
+	char *line = NULL;
+	const char **v;
+	size_t room = 0, n;
+
+	if (file == NULL)
+		skip();
+	small_portal(f);
+	while (getline(&line, &room, file) > 0) {
+		if (!utf8_valid(line, strlen(line)))
+			continue;
+		for (size_t i = 0; i < 6; i++)
+			(void)fixture_search(f, line, fixture_locales[i]);
+		assert_int_equal(
+		    search_suggest(f->index, f->arena, "en", line, 10, &v, &n), ERR_OK);
+		arena_reset(f->arena);
+	}
+	free(line);
+	(void)fclose(file);
+}
+
 int
 main(void)
 {
@@ -409,6 +437,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(across_languages, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(suggestions, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(alphabet, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(naughty_strings, fixture_setup, fixture_teardown),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
