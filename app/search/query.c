@@ -14,6 +14,7 @@
 struct guess {
 	const char *latin; /* language that its small words or letters give away */
 	bool accents;
+	bool arabic, persian; /* letters of that script; of that language alone */
 };
 
 static bool
@@ -28,6 +29,19 @@ among(const char *word, size_t n, const char *list)
 			return (true);
 		p += m + (p[m] == ' ');
 	}
+	return (false);
+}
+
+static bool
+persian_letters(const char *word, size_t n)
+{
+	size_t i = 0, step;
+	uint32_t c;
+
+	for (; i < n && (step = utf8_next(word + i, n - i, &c)) > 0; i += step)
+		if (c == 0x67E || c == 0x686 || c == 0x698 || c == 0x6A9 || c == 0x6AF ||
+		    c == 0x6CC)
+			return (true);
 	return (false);
 }
 
@@ -46,12 +60,16 @@ guess_word(void *ctx, const struct word *w)
 	};
 	struct guess *g = ctx;
 
-	if (w->script != SCRIPT_LATIN)
+	if (w->script == SCRIPT_ARABIC) {
+		g->arabic = true;
+		g->persian = g->persian || persian_letters(w->light, w->nlight);
+	}
+	if (w->script != SCRIPT_LATIN || g->latin != NULL)
 		return (0);
 	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++) {
 		if (among(w->light, w->nlight, small[i].words)) {
 			g->latin = small[i].language;
-			return (1);
+			return (0);
 		}
 	}
 	if (w->nlight != w->nfull)
@@ -85,15 +103,18 @@ static void
 choose_languages(struct query *q, const char *text, size_t size, const char *locale)
 {
 	static const char *const latin[] = { "en", "pt", "id" };
-	struct guess g = { NULL, false };
+	struct guess g = { NULL, false, false, false };
 	bool latin_locale = false;
 
 	words_each(text, size, guess_word, &g);
 	for (size_t i = 0; i < sizeof(latin) / sizeof(latin[0]); i++)
 		if (locale != NULL && primary_is(locale, latin[i]))
 			latin_locale = true;
+	/* Without letters of its own a Persian word may pass for an Arabic one: try both. */
+	if (g.persian || (g.arabic && (locale == NULL || !primary_is(locale, "ar"))))
+		add_language(q, "fa");
 	if (g.latin == NULL && g.accents)
-		g.latin = latin_locale && !primary_is(locale, "en") ? locale : "pt";
+		g.latin = "pt";
 	if (g.latin != NULL)
 		add_language(q, g.latin);
 	else if (latin_locale)
@@ -394,14 +415,13 @@ leaf(struct query *q, char prefix, const char *term, size_t size, const char *la
 	return (x);
 }
 
-/* What must match for ${w}; ${*ret_extra} only adds weight. */
+/* What must match for ${w}. */
 static struct xquery *
-word_tree(struct query *q, const struct query_word *w, struct xquery **ret_extra)
+word_tree(struct query *q, const struct query_word *w)
 {
 	struct xquery *kids[QUERY_LANGUAGES + 1], *exact;
 	size_t n = 0;
 
-	*ret_extra = NULL;
 	exact = leaf(q, 0, w->exact, w->nexact, words_language(q->languages[0], w->script));
 	/* An ideograph alone stands in the pairs that begin with it. */
 	if (exact != NULL && w->unit == WORD_IDEO && !w->run)
@@ -411,28 +431,24 @@ word_tree(struct query *q, const struct query_word *w, struct xquery **ret_extra
 	for (size_t i = 0; i < w->nstems; i++)
 		kids[n++] =
 		    leaf(q, PREFIX_STEM, w->stems[i].term, w->stems[i].size, w->stems[i].language);
-	/* Stemmers go by accents: typed without them, a Portuguese word may have another stem. */
-	if (n > 1 || primary_is(q->languages[0], "pt"))
-		kids[n++] = query_scale(q->arena, exact, QUERY_EXACT);
-	else
-		*ret_extra = query_scale(q->arena, exact, QUERY_EXACT);
+	/* Spelt as it is in the text, a word is found whatever language it was taken for. */
+	kids[n++] = query_scale(q->arena, exact, QUERY_EXACT);
 	return (query_tree(q->arena, XQ_OR, kids, n));
 }
 
 struct trees {
-	struct xquery *must[QUERY_WORDS], *extra[QUERY_WORDS], *want[QUERY_WORDS],
-	    *without[QUERY_WORDS];
-	size_t nmust, nextra, nwant, nwithout;
+	struct xquery *must[QUERY_WORDS], *want[QUERY_WORDS], *without[QUERY_WORDS];
+	size_t nmust, nwant, nwithout;
 };
 
 static void
 collect(struct query *q, struct trees *t, bool any)
 {
-	struct xquery *x, *extra;
+	struct xquery *x;
 
 	memset(t, 0, sizeof(*t));
 	for (size_t i = 0; i < q->nwords; i++) {
-		if ((x = word_tree(q, &q->words[i], &extra)) == NULL)
+		if ((x = word_tree(q, &q->words[i])) == NULL)
 			continue;
 		if (q->words[i].minus) {
 			t->without[t->nwithout++] = x;
@@ -442,8 +458,6 @@ collect(struct query *q, struct trees *t, bool any)
 			t->want[t->nwant++] = x;
 		else
 			t->must[t->nmust++] = x;
-		if (extra != NULL)
-			t->extra[t->nextra++] = extra;
 	}
 }
 
@@ -456,9 +470,6 @@ join(struct query *q, struct trees *t)
 	/* Wanted words may match or not; without required ones, one of them must. */
 	pair[0] = base;
 	pair[1] = query_tree(q->arena, XQ_OR, t->want, t->nwant);
-	base = query_tree(q->arena, XQ_MAYBE, pair, 2);
-	pair[0] = base;
-	pair[1] = base == NULL ? NULL : query_tree(q->arena, XQ_OR, t->extra, t->nextra);
 	base = query_tree(q->arena, XQ_MAYBE, pair, 2);
 	pair[0] = base;
 	pair[1] = base == NULL ? NULL : query_tree(q->arena, XQ_OR, t->without, t->nwithout);

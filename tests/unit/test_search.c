@@ -398,6 +398,44 @@ alphabet(void **state)
 	assert_int_equal(found, 3);
 }
 
+/* Whoever types it, a word finds its own language, however its script is spelt. */
+static void
+other_locales(void **state)
+{
+	static const struct {
+		const char *language, *body, *query;
+	} cases[] = {
+		{ "fa", "ثبت نامه‌های اختراع", "نامه" },
+		{ "fa", "کتاب‌های حقوقی", "کتابها" },
+		{ "ar", "براءات الاختراع", "براءة" },
+		{ "zh-Hant", "營業秘密", "营业秘密" },
+		{ "pt", "as licenças compulsórias", "licença compulsória" },
+		{ "id", "perlindungan paten", "melindungi" },
+		{ "am", "የፓተንት ሕግ", "ፓተንት" },
+		{ "ru", "патентные поверенные", "патентный поверенный" },
+		{ "hi", "क़ानून के अधीन", "कानून" },
+	};
+	static const char *const locales[] = { "en", "zh-Hans", "ru", "pt-BR", "hi", "ar", "fa",
+		"id" };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct record *r = fixture_record(f, KIND_GUIDE, "INT");
+
+		fixture_text(r, cases[i].language, "X", cases[i].body);
+		fixture_put(f, r);
+	}
+	fixture_commit(f);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		for (size_t j = 0; j < sizeof(locales) / sizeof(locales[0]); j++) {
+			/* Indonesian is told from English and Portuguese by the reader's locale. */
+			if (strcmp(cases[i].language, "id") == 0 && strcmp(locales[j], "id") != 0)
+				continue;
+			if (fixture_search(f, cases[i].query, locales[j]).total == 0)
+				fail_msg("%s in %s", cases[i].query, locales[j]);
+		}
+}
+
 /* Whatever is typed is answered. */
 static void
 naughty_strings(void **state)
@@ -437,6 +475,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(across_languages, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(suggestions, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(alphabet, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(other_locales, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(naughty_strings, fixture_setup, fixture_teardown),
 	};
 
