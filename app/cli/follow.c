@@ -7,10 +7,10 @@
  * row twice is the same as once.  The rows are not forgotten while a rebuild runs, which needs them
  * too.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -29,8 +29,9 @@ enum {
 	COMMIT_SECONDS = 5, /* what is published is found after so long even while an import runs */
 	COMMIT_SHARE =
 	    4, /* a commit rewrites much: so many times as long is spent on taking rows */
-	AWAY_SECONDS_MAX = 30,	/* longest pause between two tries */
-	SWEEP_AGE_SECONDS = 30, /* no request takes so long */
+	AWAY_SECONDS_MAX = 30,	      /* longest pause between two tries */
+	SWEEP_AGE_SECONDS = 30,	      /* no request takes so long */
+	DISK_ROOM = 32 * 1024 * 1024, /* bytes without which no commit can work */
 };
 
 struct follow {
@@ -151,7 +152,7 @@ round_once(struct follow *f)
 	enum err err;
 	size_t rows;
 
-	if (swapped(f)) {
+	if (f->w == NULL || swapped(f)) {
 		forget(f);
 		if ((err = open_live(f)) != ERR_OK)
 			return (err);
@@ -171,6 +172,16 @@ round_once(struct follow *f)
 	return (err);
 }
 
+/* Whether the index can't be written because there is no room, and not because it is damaged. */
+static bool
+disk_is_full(const struct follow *f)
+{
+	struct statvfs st;
+
+	return (
+	    statvfs(f->config->index, &st) == 0 && (uint64_t)st.f_bavail * st.f_frsize < DISK_ROOM);
+}
+
 /* What went wrong is told once, then tried again after pauses that grow; false if trying is of no
  * use. */
 static bool
@@ -184,11 +195,15 @@ bear(struct follow *f, enum err err)
 		f->pause = 0;
 		return (true);
 	}
-	if (err == ERR_CORRUPT || err == ERR_INDEX)
+	if (err == ERR_CORRUPT || (err == ERR_INDEX && !disk_is_full(f)))
 		return (false);
 	if (f->pause == 0)
 		log_event(LOG_LEVEL_WARN, "index.away", LOG_TEXT("error", err_name(err)),
-		    LOG_TEXT("detail", err == ERR_DB ? db_problem(f->db) : strerror(errno)));
+		    LOG_TEXT("detail", err == ERR_DB ? db_problem(f->db) : "the disk is full"));
+	/* A writer that failed once is not to be trusted; rows that are not committed come again.
+	 */
+	if (err != ERR_DB)
+		forget(f);
 	f->pause = f->pause == 0 ? 1 : f->pause * 2;
 	if (f->pause > AWAY_SECONDS_MAX)
 		f->pause = AWAY_SECONDS_MAX;
@@ -222,7 +237,7 @@ index_follow(const struct config *config)
 	err = open_live(&f);
 	while (!stop && bear(&f, err))
 		err = round_once(&f);
-	if (err == ERR_CORRUPT || err == ERR_INDEX) {
+	if (!stop && (err == ERR_CORRUPT || err == ERR_INDEX)) {
 		fprintf(stderr,
 		    "index: %s is missing, damaged or of another version: rebuild it.\n",
 		    config->index);

@@ -61,6 +61,11 @@ take_entry(struct db *db, struct search_writer *w, struct entry_id id, size_t *r
 		for (i = 0; r->kind == KIND_LAW && i < r->law->nexpressions; i++)
 			*ret_articles += r->law->expressions[i].narticles;
 		err = search_writer_put(w, r);
+	} else if (err != ERR_DB) {
+		/* The index can't mend what the database holds; the others must not wait for it. */
+		log_event(LOG_LEVEL_ERROR, "index.skip", LOG_INT("entry", id.v),
+		    LOG_TEXT("error", err_name(err)));
+		err = ERR_OK;
 	}
 	arena_free(arena);
 	return (err);
