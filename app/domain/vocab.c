@@ -14,8 +14,8 @@ static const char *const subject[] = { "patents", "utility-models", "designs", "
 	"plant-varieties", "competition", "customs", "contracts", "enforcement" };
 static const char *const service[] = { "agency", "analysis", "transfer", "risk", "legal", "search",
 	"valuation", "trading", "finance", "training", "notary", "arbitration" };
-static const char *const guide_type[] = { "interpretation", "briefing", "howto", "warning",
-	"news" };
+static const char *const guide_type[] = { "interpretation", "briefing", "howto", "warning", "news",
+	"profile" };
 static const char *const direction[] = { "offer", "request" };
 static const char *const resource_type[] = { "office", "register", "gazette", "database",
 	"service_point" };

@@ -84,6 +84,7 @@ enum guide_type {
 	GUIDE_HOWTO,
 	GUIDE_WARNING,
 	GUIDE_NEWS,
+	GUIDE_PROFILE, /* a jurisdiction at a glance */
 	GUIDE_TYPE_COUNT
 };
 enum direction { DIRECTION_OFFER, DIRECTION_REQUEST, DIRECTION_COUNT };
