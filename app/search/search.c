@@ -353,14 +353,21 @@ match(struct run *r, struct arena *arena, const struct query *query, struct xque
 {
 	uint32_t crowds[QUERY_CROWDS];
 	uint32_t top = (uint32_t)(r->sq->offset + r->sq->limit) + TOP_SPARE;
+	enum err err;
 
 	begin(r, arena);
 	*ret_all = true;
 	if (tree == NULL)
 		return (ERR_OK);
 	count_crowds(r, query, crowds);
-	return (xdb_match(r->index->db, tree, crowds, query->ncrowds, top,
-	    exact ? UINT32_MAX : EXACT_MAX, seen, r, ret_all));
+	err = xdb_match(r->index->db, tree, crowds, query->ncrowds, top,
+	    exact ? UINT32_MAX : EXACT_MAX, seen, r, ret_all);
+	/* The best documents may all be of a few works, too few for the page. */
+	if (err != ERR_OK || *ret_all || r->ntouched >= r->sq->offset + r->sq->limit)
+		return (err);
+	begin(r, arena);
+	return (xdb_match(
+	    r->index->db, tree, crowds, query->ncrowds, top, UINT32_MAX, seen, r, ret_all));
 }
 
 static void
