@@ -93,6 +93,11 @@ $(OUT)/unit/test_web%: tests/unit/test_web%.c $(call archive,web) $(ARCHIVES)
 	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
 	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o -Wl,--start-group $(call archive,web) $(LINK) -lcmocka
 
+$(OUT)/bench/page_bench: tests/bench/page_bench.c $(call archive,web) $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
+	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o -Wl,--start-group $(call archive,web) $(LINK)
+
 $(OUT)/bench/%: tests/bench/%.c $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<

@@ -90,15 +90,21 @@ arena_free(struct arena *a)
 	free(a);
 }
 
+static size_t
+aligned(size_t size)
+{
+	if (size > SIZE_MAX - alignof(max_align_t))
+		log_die("out of memory");
+	return ((size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1));
+}
+
 void *
 arena_alloc(struct arena *a, size_t size)
 {
 	struct block *b = a->head;
 	void *p;
 
-	if (size > SIZE_MAX - alignof(max_align_t))
-		log_die("out of memory");
-	size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+	size = aligned(size);
 	if (b == NULL || b->size - b->used < size)
 		b = block_new(a, size);
 	p = b->data + b->used;
@@ -135,15 +141,23 @@ arena_strdup(struct arena *a, const char *s)
 char *
 arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+	struct block *b = a->head;
+	size_t room = b == NULL ? 0 : b->size - b->used;
 	va_list again;
 	char *p;
 	int n;
 
+	/* Into what is left of the block; it nearly always suffices. */
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
+	n = vsnprintf(room == 0 ? NULL : (char *)b->data + b->used, room, fmt, again);
 	va_end(again);
 	if (n < 0)
 		log_die("bad format");
+	if (aligned((size_t)n + 1) <= room) {
+		p = (char *)b->data + b->used;
+		b->used += aligned((size_t)n + 1);
+		return (p);
+	}
 	p = arena_alloc(a, (size_t)n + 1);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	return (p);

@@ -20,7 +20,14 @@
 #include "locale/message.h"
 #include "locale/words.h"
 
-enum { OUT_MAX = 256, DATE_STYLES = 3, LIST_MAX = 256 };
+enum { OUT_MAX = 256, DATE_STYLES = 3, LIST_MAX = 256, NAMES_MAX = 128, NAME_ID_MAX = 16 };
+
+/* Names that were asked for.  Ids meet by their hash and push each other out, so that no reader can
+ * fill it. */
+struct name {
+	char id[NAME_ID_MAX];
+	char text[80];
+};
 
 struct formats {
 	const char *icu;
@@ -29,6 +36,7 @@ struct formats {
 	UNumberFormat *decimal;
 	ULocaleDisplayNames *names;
 	UListFormatter *list;
+	struct name languages[NAMES_MAX], regions[NAMES_MAX];
 };
 
 struct formats *
@@ -212,6 +220,36 @@ format_decimal(const struct locale *l, struct arena *arena, double number, int p
 
 /* --- names ----------------------------------------------------------------------------------- */
 
+static struct name *
+slot_of(struct name *names, const char *id)
+{
+	unsigned hash = 0;
+
+	for (; *id != '\0'; id++)
+		hash = hash * 31 + (unsigned char)*id;
+	return (&names[hash % NAMES_MAX]);
+}
+
+static const char *
+remembered(struct name *names, struct arena *arena, const char *id)
+{
+	const struct name *name = slot_of(names, id);
+
+	return (strcmp(name->id, id) == 0 ? arena_strdup(arena, name->text) : NULL);
+}
+
+static const char *
+remember(struct name *names, const char *id, const char *text)
+{
+	struct name *name = slot_of(names, id);
+
+	if (strlen(id) < sizeof(name->id) && strlen(text) < sizeof(name->text)) {
+		memcpy(name->id, id, strlen(id) + 1);
+		memcpy(name->text, text, strlen(text) + 1);
+	}
+	return (text);
+}
+
 static ULocaleDisplayNames *
 open_names(const char *icu)
 {
@@ -249,7 +287,10 @@ names_of(const struct locale *l)
 const char *
 format_language(const struct locale *l, struct arena *arena, const char *tag)
 {
-	return (language_name(names_of(l), arena, tag));
+	struct name *kept = l->formats->languages;
+	const char *text = remembered(kept, arena, tag);
+
+	return (text != NULL ? text : remember(kept, tag, language_name(names_of(l), arena, tag)));
 }
 
 const char *
@@ -270,8 +311,8 @@ format_language_native(struct arena *arena, const char *tag)
 	return (s);
 }
 
-const char *
-format_jurisdiction(const struct locale *l, struct arena *arena, const char *id)
+static const char *
+region_name(const struct locale *l, struct arena *arena, const char *id)
 {
 	const char *key = arena_printf(arena, "jurisdiction.%s", id);
 	const ULocaleDisplayNames *names;
@@ -285,6 +326,15 @@ format_jurisdiction(const struct locale *l, struct arena *arena, const char *id)
 		return (arena_strdup(arena, id));
 	n = uldn_regionDisplayName(names, id, out, OUT_MAX, &status);
 	return (U_SUCCESS(status) && n > 0 ? to_utf8(arena, out, n) : arena_strdup(arena, id));
+}
+
+const char *
+format_jurisdiction(const struct locale *l, struct arena *arena, const char *id)
+{
+	struct name *kept = l->formats->regions;
+	const char *text = remembered(kept, arena, id);
+
+	return (text != NULL ? text : remember(kept, id, region_name(l, arena, id)));
 }
 
 const char *

@@ -44,12 +44,10 @@ void templates_free(struct templates *t);
 uint64_t templates_stamp(const struct templates *t);
 
 /**
- * view_new(t, locale, arena): an empty root view; it and the views of its items live in ${arena},
- * but the dictionary behind them is given back by view_done(root), which every view_new needs
- * exactly once.
+ * view_new(t, locale, arena): an empty root view; it, the views of its items and all that they hold
+ * live in ${arena}.
  */
 struct view *view_new(const struct templates *t, const struct locale *l, struct arena *arena);
-void view_done(struct view *v);
 
 /**
  * Setters.  A NULL text leaves the marker empty.  view_text copies; markers that a template does

@@ -324,7 +324,6 @@ page_send(struct req *req, struct resp *resp, struct view *v, const char *templa
 {
 	enum err err = view_render(v, template_name, &resp->body);
 
-	view_done(v);
 	if (err != ERR_OK)
 		return (err);
 	resp_type(resp, "text/html; charset=utf-8");

@@ -217,10 +217,8 @@ value_page(struct req *req, struct resp *resp, enum search_facet facet, const ch
 	    msg_format(req->locale, req->arena,
 		facet == FACET_SUBJECT ? "subjects.lead" : "jurisdictions.lead",
 		MSG_TEXT("name", label)));
-	if ((err = fill_lists(req, v, index, facet, id, &counts)) != ERR_OK) {
-		view_done(v);
+	if ((err = fill_lists(req, v, index, facet, id, &counts)) != ERR_OK)
 		return (err);
-	}
 	if (facet == FACET_SUBJECT)
 		fill_places(req, v, &counts);
 	else

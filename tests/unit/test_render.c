@@ -97,7 +97,6 @@ rendered(struct fixture *f, const char *text, void (*fill)(struct view *, struct
 	v = view_new(t, locales_find(f->locales, "en"), f->arena);
 	fill(v, f->arena);
 	assert_int_equal(view_render(v, "page.html", &out), ERR_OK);
-	view_done(v);
 	s = arena_strdup(f->arena, buf_cstr(&out));
 	buf_free(&out);
 	templates_free(t);
@@ -226,7 +225,6 @@ an_unknown_template_leaves_the_buffer_as_it_was(void **state)
 	buf_str(&out, "before");
 	v = view_new(t, locales_find(f->locales, "en"), f->arena);
 	assert_int_equal(view_render(v, "other.html", &out), ERR_INTERNAL);
-	view_done(v);
 	assert_string_equal(buf_cstr(&out), "before");
 	buf_free(&out);
 	templates_free(t);
@@ -249,7 +247,6 @@ our_templates_load_in_every_locale(void **state)
 		    strstr(buf_cstr(&out), arena_printf(f->arena, "<html lang=\"%s\" dir=\"%s\">",
 					       locale_tag(l), locale_dir(l))));
 		assert_null(strstr(buf_cstr(&out), "{{"));
-		view_done(v);
 		buf_free(&out);
 	}
 	templates_free(t);
@@ -304,7 +301,6 @@ a_detail_page_expands_fast(void **state)
 		    markup_paragraphs(f->arena, "One paragraph of text.\nAnd another one of it."));
 		buf_clear(&out);
 		assert_int_equal(view_render(v, "entry.html", &out), ERR_OK);
-		view_done(v);
 		arena_reset(f->arena);
 	}
 	clock_gettime(CLOCK_MONOTONIC, &to);
