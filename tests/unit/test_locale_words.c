@@ -111,7 +111,8 @@ test_keys(void **state)
 	assert_int_equal(n, 4);
 	assert_string_equal(keys[0], "in_force");
 	msg_keys(in("ru"), "error", arena, &keys, &n);
-	assert_int_equal(n, 14);
+	assert_true(n >= 14);
+	assert_string_equal(keys[n - 1], "title");
 	assert_string_equal(keys[0], "400");
 	msg_keys(in("ru"), "nothing", arena, &keys, &n);
 	assert_int_equal(n, 0);
