@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the commands of portalctl have in common.  Exit codes: 0 done; 1 done, but something was refused or differs, as
- * said on stderr; 2 the command line is wrong; 3 the index must be rebuilt; 4 the database, the index or the disk is
- * away.
+ * What the commands of portalctl have in common.  Exit codes: 0 done; 1 done, but something was
+ * refused or differs, as said on stderr; 2 the command line is wrong; 3 the index must be rebuilt;
+ * 4 the database, the index or the disk is away.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
@@ -30,7 +30,8 @@ int verify_main(int argc, char **argv);
 int cli_usage(const char *command);
 
 /**
- * cli_away(what, db): say on stderr that ${what} failed for the reason that the database gives, answer CLI_AWAY.
+ * cli_away(what, db): say on stderr that ${what} failed for the reason that the database gives,
+ * answer CLI_AWAY.
  */
 int cli_away(const char *what, const struct db *db);
 

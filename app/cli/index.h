@@ -18,15 +18,18 @@ struct index_locales {
 };
 
 /**
- * index_locales_load(config, ret_locales): load the bundles of ${config}; said on stderr if that fails.
+ * index_locales_load(config, ret_locales): load the bundles of ${config}; said on stderr if that
+ * fails.
  */
-MUSTCHECK enum err index_locales_load(const struct config *config, struct index_locales *ret_locales);
+MUSTCHECK enum err index_locales_load(
+    const struct config *config, struct index_locales *ret_locales);
 void index_locales_free(struct index_locales *l);
 
 /**
  * index_take(db, w, after, stop, ret_after, ret_rows):
- * Take one batch of the outbox after row ${after} into ${w}: at most some hundred rows or some ten thousand articles,
- * less once ${*stop} is set.  ${*ret_after}: the last row taken; ${*ret_rows} 0: there was none.  Nothing is committed.
+ * Take one batch of the outbox after row ${after} into ${w}: at most some hundred rows or some ten
+ * thousand articles, less once ${*stop} is set.  ${*ret_after}: the last row taken; ${*ret_rows} 0:
+ * there was none.  Nothing is committed.
  */
 MUSTCHECK enum err index_take(struct db *db, struct search_writer *w, int64_t after,
     const volatile sig_atomic_t *stop, int64_t *ret_after, size_t *ret_rows);

@@ -9,22 +9,25 @@
 
 /**
  * check_date(s): whether ${s} is a day that exists, "YYYY-MM-DD", from year 1 on.
- * check_date_loose(arena, s): the same from "1984-3-12" too, written in full, in ${arena}; NULL if it is no day.
+ * check_date_loose(arena, s): the same from "1984-3-12" too, written in full, in ${arena}; NULL if
+ * it is no day.
  */
 bool check_date(const char *s);
 const char *check_date_loose(struct arena *arena, const char *s);
 
 /**
  * check_url(s): whether ${s} is an http or https address with a host and without spaces.
- * check_url_year(url, date): false if a folder in ${url} is named after another year than ${date}'s.
+ * check_url_year(url, date): false if a folder in ${url} is named after another year than
+ * ${date}'s.
  */
 bool check_url(const char *s);
 bool check_url_year(const char *url, const char *date);
 
 /**
- * check_jurisdiction(arena, s): a copy of ${s} if it is two capital letters or "INT", else NULL; NULL for NULL.
- * check_ipc(s): whether ${s} is an IPC symbol or the beginning of one at a level: "G", "G06", "G06F", "G06F 16/33".
- * check_word(s): whether ${s} is an id: [a-z0-9] and single hyphens between.
+ * check_jurisdiction(arena, s): a copy of ${s} if it is two capital letters or "INT", else NULL;
+ * NULL for NULL. check_ipc(s): whether ${s} is an IPC symbol or the beginning of one at a level:
+ * "G", "G06", "G06F", "G06F 16/33". check_word(s): whether ${s} is an id: [a-z0-9] and single
+ * hyphens between.
  */
 const char *check_jurisdiction(struct arena *arena, const char *s);
 bool check_ipc(const char *s);

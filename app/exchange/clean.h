@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Cleaning the texts of large imports: what locale/text.h says, at the price of one look where nothing is wrong. */
+/* Cleaning the texts of large imports: what locale/text.h says, at the price of one look where
+ * nothing is wrong. */
 #ifndef EXCHANGE_CLEAN_H
 #define EXCHANGE_CLEAN_H
 
@@ -8,7 +9,8 @@
 #include "base/arena.h"
 
 /**
- * clean_text(arena, s, n): ${n} bytes of valid UTF-8 without NUL as text_clean would make them, in ${arena}.
+ * clean_text(arena, s, n): ${n} bytes of valid UTF-8 without NUL as text_clean would make them, in
+ * ${arena}.
  */
 const char *clean_text(struct arena *arena, const char *s, size_t n);
 

@@ -8,8 +8,8 @@
 
 /**
  * contentkind_take(o, record):
- * Fill the part of ${record} that belongs to record->kind from entry ${o}; a term's labels become titles of its texts,
- * too.  What is wrong is noted in o->f.
+ * Fill the part of ${record} that belongs to record->kind from entry ${o}; a term's labels become
+ * titles of its texts, too.  What is wrong is noted in o->f.
  */
 void contentkind_take(const struct object *o, struct record *record);
 

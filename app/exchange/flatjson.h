@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * One JSON object (RFC 8259) whose interesting values are strings and lists of strings, taken apart in one pass.  For
- * collections of hundreds of thousands of lines, where building trees costs more than everything else.
+ * One JSON object (RFC 8259) whose interesting values are strings and lists of strings, taken apart
+ * in one pass.  For collections of hundreds of thousands of lines, where building trees costs more
+ * than everything else.
  */
 #ifndef EXCHANGE_FLATJSON_H
 #define EXCHANGE_FLATJSON_H
@@ -18,7 +19,8 @@ struct flatjson_field {
 	const char *value; /* of a string, unescaped; NULL for everything else */
 	size_t size;	   /* bytes of value */
 	bool is_null;
-	const char **items; /* of a list: its strings, NULL for members of other types; NULL for all but lists */
+	const char **items; /* of a list: its strings, NULL for members of other types; NULL for all
+			       but lists */
 	size_t nitems;
 };
 
@@ -30,9 +32,9 @@ struct flatjson {
 
 /**
  * flatjson_parse(arena, text, n, ret):
- * Take the ${n} bytes of valid UTF-8 ${text} apart; all strings live in ${arena} and end in NUL.  False, with only
- * ret->problem set, for anything but one well-formed object, a name that stands twice, a NUL character, nesting over 32
- * levels or more than FLATJSON_FIELDS fields.
+ * Take the ${n} bytes of valid UTF-8 ${text} apart; all strings live in ${arena} and end in NUL.
+ * False, with only ret->problem set, for anything but one well-formed object, a name that stands
+ * twice, a NUL character, nesting over 32 levels or more than FLATJSON_FIELDS fields.
  */
 bool flatjson_parse(struct arena *arena, const char *text, size_t n, struct flatjson *ret);
 

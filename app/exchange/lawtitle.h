@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the title of a law proves about it.  Corpora say neither what a text is nor what it is about; both are read
- * from words that leave no doubt, and left open where there are none.
+ * What the title of a law proves about it.  Corpora say neither what a text is nor what it is
+ * about; both are read from words that leave no doubt, and left open where there are none.
  */
 #ifndef EXCHANGE_LAWTITLE_H
 #define EXCHANGE_LAWTITLE_H
@@ -19,9 +19,10 @@ enum law_type lawtitle_type(const char *language, const char *title);
 
 /**
  * lawtitle_subjects(arena, language, title, ret_n):
- * The subjects of intellectual property that the title names, in order of enum subject, in ${arena}; often none.
+ * The subjects of intellectual property that the title names, in order of enum subject, in
+ * ${arena}; often none.
  */
-enum subject *lawtitle_subjects(struct arena *arena, const char *language, const char *title,
-    size_t *ret_n);
+enum subject *lawtitle_subjects(
+    struct arena *arena, const char *language, const char *title, size_t *ret_n);
 
 #endif

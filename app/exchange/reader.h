@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Readers of other people's formats.  A reader turns files into records and hands each to a sink; what it refuses it
- * reports with file, line and reason, and goes on.  Memory is bounded by the largest single document (64 MiB at most;
- * larger ones are refused).
+ * Readers of other people's formats.  A reader turns files into records and hands each to a sink;
+ * what it refuses it reports with file, line and reason, and goes on.  Memory is bounded by the
+ * largest single document (64 MiB at most; larger ones are refused).
  */
 #ifndef EXCHANGE_READER_H
 #define EXCHANGE_READER_H
@@ -17,10 +17,11 @@
 
 struct reader_sink {
 	void *ctx;
-	/* One complete record, checked by domain rules; it lives in ${arena}, which the sink owns from now on.
-	   An error stops the reading and is returned. */
+	/* One complete record, checked by domain rules; it lives in ${arena}, which the sink owns
+	   from now on. An error stops the reading and is returned. */
 	enum err (*record)(void *ctx, struct arena *arena, struct record *record);
-	/* Something refused or noticed: file, line (0: not known), one English sentence; fatal: a document was lost. */
+	/* Something refused or noticed: file, line (0: not known), one English sentence; fatal: a
+	 * document was lost. */
 	void (*report)(void *ctx, const char *file, long line, const char *reason, bool refused);
 	/* How far: bytes of input read and in all, as often as convenient. */
 	void (*progress)(void *ctx, uint64_t done, uint64_t total);

@@ -96,7 +96,7 @@ else
 	three='cn:(91aef043ee|4514f7436e|70a6b2bdc7)'
 	mkdir -p "$tmp/three/laws/cn"
 	for part in laws articles; do
-		zstd -dcq "$laws/cn/$part.jsonl.zst" | grep -E "\"$three[:\"]" >"$tmp/three/laws/cn/$part.jsonl"
+		zstd -dcq "$laws/cn/$part.jsonl.zst" | grep -E "\"${three}[:\"]" >"$tmp/three/laws/cn/$part.jsonl"
 	done
 	take 0 "three Chinese laws are taken" jsonl --publish "$tmp/three/laws/cn"
 	is "they join what staff wrote about them" "$(count changed)" "3 222"

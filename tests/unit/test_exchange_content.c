@@ -237,8 +237,7 @@ test_refusals(void **state)
 		{ "laws/A b.json", "{\"jurisdictions\":[\"BR\"]," TEXTS "," LAW "}",
 		    "can't be a slug" },
 		{ "laws/a.json",
-		    "{\"jurisdictions\":[\"BR\"],\"texts\":{\"en_US\":{\"title\":\"T\"}}," LAW
-		    "}",
+		    "{\"jurisdictions\":[\"BR\"],\"texts\":{\"en_US\":{\"title\":\"T\"}}," LAW "}",
 		    "“texts.en_US”" },
 		{ "laws/a.json", "{\"jurisdictions\":[\"BR\"],\"texts\":{\"en\":{}}," LAW "}",
 		    "“texts.en.title” is missing" },
