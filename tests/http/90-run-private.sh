@@ -63,14 +63,28 @@ refuse "there is nothing to import again" grep -q "starter content is loaded" "$
 supervisor=$(pid_of supervisor)
 kore=$(pid_of kore)
 shell=$(ps -o ppid= "$supervisor" | tr -d ' ')
-# The stopped one cannot follow when its parent dies: it is what a killed run leaves.
-kill -STOP "$kore"
 kill -9 "$make_pid" "$shell" "$supervisor"
 wait "$make_pid" 2>/dev/null
 make_pid=
+# Two that the killed run might have left: one is what was recorded, the other only has a pid that was recorded.
+setpriv --reuid=portal --regid=portal --clear-groups sleep 1000 &
+left=$!
+setpriv --reuid=portal --regid=portal --clear-groups sleep 1000 &
+other=$!
+soon grep -q sleep "/proc/$left/comm"
+soon grep -q sleep "/proc/$other/comm"
+{
+	echo "boot $(cat /proc/sys/kernel/random/boot_id)"
+	echo "folder /tmp/portal-none"
+	echo "process $left $(sed 's/.*) //' "/proc/$left/stat" | cut -d' ' -f20)"
+	echo "process $other 1"
+} >"$data/run/state"
 begins "it starts after all of it was killed" make run PORT="$port"
 check "leftovers are told" grep -q "^portal: what a killed run had left was removed" "$log"
-check "and gone" gone "$kore"
+check "and gone" gone "$left"
+refuse "but nobody who has got such a pid since" gone "$other"
+kill "$other"
+check "nothing of the killed run lives" gone "$kore"
 check "it serves" soon whole
 
 old=$(pid_of postgres)

@@ -81,6 +81,7 @@ clone_to() {
 # begin COMMAND…: start `make run` (the command) in the clone, and wait until it serves or ends.
 begin() {
 	[ -n "$port" ] || free_port
+	: >"$log"
 	(cd -- "$clone" && exec "$@") >"$log" 2>&1 </dev/null &
 	make_pid=$!
 	until grep -q '^portal: ready at' "$log"; do
