@@ -58,9 +58,10 @@ root_or_skip() {
 	fi
 }
 
+# Below what the kernel gives to outgoing connections.
 free_port() {
 	while :; do
-		port=$((30000 + RANDOM % 10000))
+		port=$((10000 + RANDOM % 10000))
 		(exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
 	done
 }
