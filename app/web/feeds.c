@@ -239,7 +239,7 @@ site_page(struct req *req, struct atom_page *page, const char *rest, const char 
 enum err
 sitemap_pages(struct req *req, struct resp *resp)
 {
-	static const char *const fixed[] = { "", "search", "about", "sitemap" };
+	static const char *const fixed[] = { "", "search", "compare", "about", "sitemap" };
 	struct atom_page pages[sizeof(fixed) / sizeof(fixed[0]) + KIND_COUNT + SUBJECT_COUNT];
 	enum kind kind;
 	size_t n = 0, i;

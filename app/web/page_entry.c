@@ -8,6 +8,7 @@
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/markup.h"
+#include "web/page_facts.h"
 #include "web/page_record.h"
 #include "web/pages.h"
 
@@ -178,50 +179,17 @@ fill_term(struct req *req, struct view *v, const struct term *term)
 	page_record_citations(req, v, term->citations, term->ncitations);
 }
 
-/* Questions whose answer is a length of time, and the words for so much of it. */
-static const struct {
-	const char *question, *key;
-} units[] = {
-	{ "patent-term", "fact.years" },
-	{ "utility-model-term", "fact.years" },
-	{ "design-term", "fact.years" },
-	{ "trademark-term", "fact.years" },
-	{ "trademark-non-use", "fact.years" },
-	{ "copyright-term", "fact.years" },
-	{ "compulsory-licence-non-working", "fact.years" },
-	{ "grace-period", "fact.months" },
-};
-
-/* What can be said in one word or number; NULL where only the text of the fact says it. */
-static const char *
-answer(struct req *req, const struct fact *fact)
-{
-	const char *value = fact->value;
-	size_t i;
-
-	if (value == NULL || value[0] == '\0')
-		return (NULL);
-	if (strcmp(value, "yes") == 0)
-		return (msg(req->locale, "site.yes"));
-	if (strcmp(value, "no") == 0)
-		return (msg(req->locale, "site.no"));
-	if (strlen(value) > 9 || value[strspn(value, "0123456789")] != '\0')
-		return (NULL);
-	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (strcmp(units[i].question, fact->question) == 0)
-			return (msg_format(
-			    req->locale, req->arena, units[i].key, MSG_INT("count", atoi(value))));
-	return (format_number(req->locale, req->arena, atoi(value)));
-}
-
 static void
 fill_fact(struct req *req, struct view *v, const struct fact *fact)
 {
-	const char *value = answer(req, fact);
-	const char *key = arena_printf(req->arena, "question.%s", fact->question);
+	const char *value = page_facts_answer(req, fact);
 
-	if (msg_has(req->locale, key))
-		page_record_row(req, v, "fact.question", msg(req->locale, key));
+	if (fact->question != NULL) {
+		page_record_row(req, v, "fact.question", page_facts_question(req, fact->question));
+		view_text(view_item(v, "COMPARE"), "COMPARE_HREF",
+		    page_href(
+			req, "/compare?question=%s", page_escape(req->arena, fact->question)));
+	}
 	if (value != NULL)
 		view_text(view_item(v, "ANSWER"), "ANSWER_VALUE", value);
 	if (fact->as_of != NULL)

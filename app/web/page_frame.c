@@ -12,6 +12,7 @@
 #include "locale/format.h"
 #include "locale/message.h"
 #include "web/pages.h"
+#include "web/statics.h"
 
 const char *
 page_escape(struct arena *arena, const char *s)
@@ -239,37 +240,25 @@ path_of_request(const struct req *req)
 static void
 alternates(struct req *req, struct view *v, const char *path)
 {
-	const char *base = req->app->config.base_url;
-	const char *there = path != NULL ? path : path_of_request(req);
-	size_t i;
+	view_text(v, "PAGE_PATH", path != NULL ? path : path_of_request(req));
+	if (path == NULL)
+		return;
+	view_show(v, "ALTERNATES");
+	view_text(v, "BASE_URL", req->app->config.base_url);
+	/* Only the root chooses a language by itself; elsewhere English is what everybody else
+	 * gets. */
+	view_printf(v, "DEFAULT_PATH", "%s%s", strcmp(path, "/") == 0 ? "" : "/en", path);
+}
 
-	for (i = 0; i < locales_count(req->app->locales); i++) {
-		const struct locale *l = locales_at(req->app->locales, i);
-		struct view *item = view_item(v, "LANGUAGE");
+/* The address of a file that changes with its content, so that it may be kept for ever. */
+static const char *
+static_href(struct req *req, const char *name)
+{
+	const struct static_file *f =
+	    req->app->statics == NULL ? NULL : statics_find(req->app->statics, name);
 
-		view_text(item, "LANGUAGE_TAG", locale_tag(l));
-		view_text(item, "LANGUAGE_DIR", locale_dir(l));
-		view_text(item, "LANGUAGE_NAME", locale_native_name(l));
-		view_printf(item, "LANGUAGE_HREF", "/%s%s", locale_tag(l), there);
-		if (l == req->locale)
-			view_show(item, "LANGUAGE_HERE");
-		if (path != NULL) {
-			item = view_item(v, "ALTERNATE");
-			view_text(item, "ALTERNATE_TAG", locale_tag(l));
-			view_printf(item, "ALTERNATE_HREF", "%s/%s%s", base, locale_tag(l), path);
-		}
-	}
-	if (path != NULL) {
-		struct view *item = view_item(v, "ALTERNATE");
-
-		/* Only the root chooses a language by itself; elsewhere English is what everybody
-		 * else gets. */
-		view_text(item, "ALTERNATE_TAG", "x-default");
-		view_printf(item, "ALTERNATE_HREF", "%s%s%s", base,
-		    strcmp(path, "/") == 0 ? "" : "/en", path);
-		item = view_item(v, "CANONICAL");
-		view_printf(item, "CANONICAL_HREF", "%s/%s%s", base, locale_tag(req->locale), path);
-	}
+	return (f == NULL ? arena_printf(req->arena, "/static/%s", name)
+			  : arena_printf(req->arena, "/static/%s?v=%s", name, f->etag));
 }
 
 /* "/laws/x?y" -> marks the entry of the navigation below which the page lies */
@@ -278,6 +267,8 @@ navigation(struct view *v, const char *path)
 {
 	size_t kind;
 
+	if (path != NULL && strncmp(path, "/compare", strlen("/compare")) == 0)
+		view_show(v, "NAV_COMPARE");
 	for (kind = 0; path != NULL && kind < KIND_COUNT; kind++) {
 		const char *plural = kind_plural((enum kind)kind);
 		size_t n = strlen(plural);
@@ -307,11 +298,13 @@ page_view(struct req *req, const char *title, const char *path)
 	view_text(v, "HEADING", title);
 	view_text(v, "QUERY", q);
 	view_text(v, "DESCRIPTION", msg(req->locale, "site.description"));
-	/* Home has its own search box and needs no way back to itself. */
-	if (path == NULL || strcmp(path, "/") != 0) {
+	view_text(v, "STYLE_HREF", static_href(req, "portal.css"));
+	view_text(v, "ICON_HREF", static_href(req, "favicon.svg"));
+	/* Home and error pages have their own search box; home needs no way back to itself. */
+	if (path != NULL && strcmp(path, "/") != 0)
 		view_show(v, "FINDER");
+	if (path == NULL || strcmp(path, "/") != 0)
 		view_show(v, "CRUMBS");
-	}
 	if (path == NULL)
 		view_show(v, "NOINDEX");
 	alternates(req, v, path);
@@ -329,47 +322,4 @@ page_send(struct req *req, struct resp *resp, struct view *v, const char *templa
 	resp_type(resp, "text/html; charset=utf-8");
 	resp->content_language = locale_tag(req->locale);
 	return (ERR_OK);
-}
-
-/* Errors whose words the bundles have; others are told as the nearest of them. */
-static int
-told_as(int status)
-{
-	static const int known[] = { 400, 403, 404, 405, 413, 414, 415, 429, 500, 503 };
-	size_t i;
-
-	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (known[i] == status)
-			return (status);
-	return (status >= 500 ? 500 : 400);
-}
-
-void
-page_error(struct req *req, struct resp *resp, int status)
-{
-	const char *title =
-	    msg(req->locale, arena_printf(req->arena, "error.%d.title", told_as(status)));
-	const char *text =
-	    msg(req->locale, arena_printf(req->arena, "error.%d.text", told_as(status)));
-	const char *detail = resp->problem_detail != NULL ? resp->problem_detail
-			     : resp->problem != NULL	  ? msg(req->locale, resp->problem)
-							  : NULL;
-	struct view *v;
-
-	resp->status = status;
-	resp->etag = NULL;
-	buf_clear(&resp->body);
-	if (req->app->templates != NULL) {
-		v = page_view(req, title, NULL);
-		view_text(v, "TEXT", detail != NULL ? detail : text);
-		view_int(v, "STATUS", status);
-		view_text(v, "REQUEST",
-		    msg_format(req->locale, req->arena, "error.request",
-			MSG_TEXT("id", req->id != NULL ? req->id : "-")));
-		if (page_send(req, resp, v, "error.html") == ERR_OK)
-			return;
-	}
-	resp_type(resp, "text/plain; charset=utf-8");
-	resp->content_language = locale_tag(req->locale);
-	buf_printf(&resp->body, "%d %s\n%s\n", status, title, detail != NULL ? detail : text);
 }

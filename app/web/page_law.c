@@ -116,12 +116,39 @@ title_of(struct req *req, const struct record *law)
 	return (record_text(law, req->chain, req->nchain, &ignored));
 }
 
+/* What a reader copies to cite this: with the address that stays and the day on which it was seen.
+ */
+static void
+fill_citation(struct req *req, struct view *v, const struct text *text,
+    const struct expression *shown, const char *title, const char *path)
+{
+	const char *edition = shown == NULL
+				  ? page_label(req, VOCAB_PROVENANCE, (int)text->provenance)
+			      : shown->digest ? msg(req->locale, "law.digest_short")
+			      : shown->version_date != NULL
+				  ? page_dated(req, "law.version", shown->version_date)
+				  : page_label(req, VOCAB_PROVENANCE, (int)shown->provenance);
+	struct tm tm = { 0 };
+	double today = 0;
+
+	if (strptime(page_record_today(req), "%Y-%m-%d", &tm) != NULL)
+		today = (double)timegm(&tm) * 1000;
+	v = view_item(v, "CITE");
+	view_text(v, "CITE_WORDS",
+	    msg_format(req->locale, req->arena, "law.cite_words", MSG_TEXT("title", title),
+		MSG_TEXT("edition", edition), MSG_TEXT("site", msg(req->locale, "site.name")),
+		MSG_TEXT(
+		    "address", arena_printf(req->arena, "%s%s", req->app->config.base_url, path)),
+		MSG_DATE("when", today)));
+}
+
 static const char *
 etag(struct req *req, const struct record *law, const struct expression *shown, const char *what)
 {
-	return (page_etag(req,
-	    arena_printf(req->arena, "%" PRId64 ".%" PRId64 " %" PRId64 " %s %s", law->id.v,
-		law->revision, shown == NULL ? 0 : shown->id.v, what, page_law_query(req, NULL))));
+	return (
+	    page_etag(req, arena_printf(req->arena, "%" PRId64 ".%" PRId64 " %" PRId64 " %s %s %s",
+			       law->id.v, law->revision, shown == NULL ? 0 : shown->id.v, what,
+			       page_law_query(req, NULL), page_record_today(req))));
 }
 
 /* schema.org/Legislation, for search engines. */
@@ -317,6 +344,7 @@ fill_articles(
 	struct view *text = view_item(v, "TEXT");
 	struct view *contents = shown->narticles > 1 ? view_item(v, "CONTENTS") : NULL;
 	const char *chapter = NULL;
+	bool below = false;
 	size_t i;
 
 	view_text(text, "TEXT_LANG", shown->language);
@@ -348,11 +376,14 @@ fill_articles(
 		if (a->chapter != NULL && !same_text(a->chapter, chapter)) {
 			const char *words = chapter_change(req, chapter, a->chapter);
 
+			below = true;
 			view_text(view_item(item, "CHAPTER"), "CHAPTER_WORDS", words);
 			if (entry != NULL)
 				view_text(view_item(entry, "CHAPTER"), "CHAPTER_WORDS", words);
 		}
 		chapter = a->chapter;
+		/* A heading stands one level below that of its chapter, or of the law. */
+		view_show(item, below ? "BELOW" : "ABOVE");
 		view_text(item, "EID", a->eid);
 		view_text(item, "NUMBER", label);
 		if (a->heading != NULL)
@@ -413,6 +444,8 @@ law_page(struct req *req, struct resp *resp, const char *language)
 		view_text(view_item(v, "NO_TEXT"), "NO_TEXT_WORDS",
 		    msg(req->locale, wanted_day(req) != NULL ? "law.no_version" : "law.no_text"));
 	}
+	fill_citation(
+	    req, v, text, shown, text->title, page_href(req, "/laws/%s%s", law->slug, query));
 	view_markup(view_item(v, "LD"), "LD_JSON", linked_data(req, law, text, shown));
 	return (page_send(req, resp, v, "law.html"));
 }
@@ -515,6 +548,11 @@ page_article(struct req *req, struct resp *resp)
 	if (law->sample)
 		view_show(v, "SAMPLE");
 	fill_versions(req, v, law, shown, path);
+	fill_citation(req, v, text, shown, arena_printf(req->arena, "%s, %s", text->title, label),
+	    page_href(req, "/laws/%s%s%s", law->slug, path, query));
+	if (law->verified != NULL)
+		view_text(view_item(v, "DAY"), "DAY_TEXT",
+		    page_dated(req, "entry.verified", law->verified));
 	neighbour(req, v, "PREVIOUS", law, found.previous, query);
 	neighbour(req, v, "NEXT", law, found.next, query);
 	return (page_send(req, resp, v, "article.html"));

@@ -55,8 +55,10 @@ send(struct req *req, struct resp *resp, const struct page_query *query,
 	page_atom(v, feed_title,
 	    arena_printf(req->arena, "/feeds/%s%s.atom%s", locale_tag(req->locale), query->base,
 		page_query_string(req, query, &first)));
-	/* What a reader looked for is not a page of ours to be found by others. */
-	if (!query->is_list || page_query_filtered(query) || query->search.q[0] != '\0')
+	/* Each choice of filters and each further page would be one more page to find for others.
+	 */
+	if (page_query_filtered(query) || query->page > 1 || result->nhits == 0 ||
+	    (query->is_list && query->search.q[0] != '\0'))
 		view_show(v, "NOINDEX");
 	if (query->is_list) {
 		list = view_item(v, "LIST");

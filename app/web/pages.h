@@ -85,6 +85,8 @@ handler_fn page_law;	      /* /{locale}/laws/{slug} */
 handler_fn page_article;      /* /{locale}/laws/{slug}/{eid} */
 handler_fn page_jurisdiction; /* /{locale}/jurisdictions/{id} */
 handler_fn page_subject;      /* /{locale}/subjects/{id} */
+handler_fn page_compare;      /* /{locale}/compare */
+handler_fn page_styleguide;   /* /{locale}/styleguide */
 handler_fn page_about;
 handler_fn page_sitemap; /* /{locale}/sitemap, for people */
 

@@ -40,6 +40,8 @@ static const struct route routes[] = {
 
 	{ GET, "/{locale}/",                         page_home,           CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/search",                   page_search,         CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/compare",                  page_compare,        CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/styleguide",               page_styleguide,     CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/about",                    page_about,          CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/sitemap",                  page_sitemap,        CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/jurisdictions/{id}",       page_jurisdiction,   CAP_NONE, CACHE_PUBLIC },

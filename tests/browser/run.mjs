@@ -50,10 +50,14 @@ async function pagesOf() {
 		'search-none': '/search?q=qqzzxxyy',
 		az: '/terms/az/0',
 		jurisdiction: '/jurisdictions/CN',
+		compare: '/compare',
+		'compare-chosen': '/compare?jurisdiction=BR&jurisdiction=CN&question=patent-term',
+		styleguide: '/styleguide',
 		subject: '/subjects/patents',
 		about: '/about',
 		sitemap: '/sitemap',
-		missing: '/no-such-page'
+		missing: '/no-such-page',
+		'missing-law': '/laws/patent-law-of-brazil'
 	}
 	for (const kind of kinds) {
 		pages[kind] = `/${kind}`
@@ -81,8 +85,7 @@ async function violations(page) {
 	await page.evaluate(axe)
 	const found = await page.evaluate(() =>
 		globalThis.axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations))
-	return found.filter(v => ['serious', 'critical'].includes(v.impact))
-		.map(v => `axe ${v.id}: ${v.help} (${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join('; ')})`)
+	return found.map(v => `axe ${v.id}: ${v.help} (${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join('; ')})`)
 }
 
 async function overflow(page, width) {
@@ -106,7 +109,7 @@ async function overflow(page, width) {
 async function look(context, locale, name, path) {
 	const page = await context.newPage()
 	const problems = []
-	const status = name === 'missing' ? 404 : 200
+	const status = name.startsWith('missing') ? 404 : 200
 	page.on('console', m => {
 		if (m.type() === 'error' && !(status !== 200 && m.text().includes(`status of ${status}`)))
 			problems.push(`console: ${m.text()}`)

@@ -35,6 +35,7 @@ setup(void **state)
 	    templates_load("assets/templates", f.app.locales, &f.app.templates) != ERR_OK)
 		return (-1);
 	f.app.config.base_url = "https://portal.example";
+	f.app.config.index = "/nonexistent/index";
 	f.req.app = &f.app;
 	f.req.arena = arena_new();
 	f.req.locale = locales_find(f.app.locales, "en");
