@@ -177,8 +177,8 @@ cache_control(const struct resp *resp, const struct route *route)
 	if (route->cache == CACHE_STATIC)
 		return ("public, max-age=3600, stale-while-revalidate=86400");
 	/* The reader's browser asks again, with its ETag; a shared cache answers a crowd for five
-	 * seconds. */
-	return ("public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=3600");
+	 * seconds, and for thirty more while it asks: nobody sees anything older but in an outage. */
+	return ("public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400");
 }
 
 static const char *

@@ -87,6 +87,29 @@ has "naming the nearest" "$said" "x-test.json: refused: “guide.type” can't b
 take 0 "the starter content is taken again" record --publish schema/content
 is "and nothing changes" "$(count new) $(count changed)" "0 0 0 0"
 
+# A change is seen through the cache: soon by a crowd, and by whoever comes first after a long silence.
+tell() {
+	echo "{\"texts\":{\"en\":{\"title\":\"$1\"}},\"guide\":{\"type\":\"news\"}}" >"$tmp/guides/x-fresh.json"
+	take 0 "$1 is published" record --publish "$tmp/guides/x-fresh.json"
+}
+shows() {
+	get "$1"
+	[[ $body == *"$2"* ]]
+}
+tell "Before the change"
+if shows /en/guides/x-fresh "Before the change" && shows /ru/guides/x-fresh "Before the change"; then
+	pass "it is read through the cache"
+else
+	fail "it is read through the cache" "$status" "${body:0:300}"
+fi
+tell "After the change"
+changed=$SECONDS
+if until_ok 10 shows /en/guides/x-fresh "After the change"; then
+	pass "readers see the change in $((SECONDS - changed)) s"
+else
+	fail "readers see the change within 10 s" "$(header cache-status)"
+fi
+
 # --- real collections
 laws=../shared/data/laws
 if [ ! -d "$laws" ]; then
@@ -118,3 +141,9 @@ else
 	take 0 "and those of China" jsonl --publish "$laws/cn"
 	is "all of those, too" "$(awk '$1 == "new" || $1 == "changed" || $1 == "unchanged" { e += $2; a += $3 } END { print e, a }' <<<"$said")" "3475 148444"
 fi
+
+# The cache holds a page for 5 s, and shows it for 30 s more while it fetches another.
+[ $((SECONDS - changed)) -gt 36 ] || sleep $((37 - SECONDS + changed))
+get /ru/guides/x-fresh
+has "the first reader after a silence sees the change, too" "$body" "After the change"
+is "fetched for them" "$(header cache-status)" "portal; fwd=stale"
