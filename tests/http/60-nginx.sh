@@ -82,6 +82,15 @@ else
 	fi
 fi
 
+# --- figures
+get /metrics
+is "a program of this machine reads the figures" "$status" 200
+matches "figures they are" "$body" '^portal_database_up [01]$'
+get /metrics --interface 127.0.0.2 -H "Accept-Language: ru"
+is "nobody else does" "$status" 404
+has "told as any missing page" "$body" '<html lang="ru"'
+hasnt "without a figure" "$body" portal_requests_total
+
 # --- Kore away
 hold kore
 get "/en/?utm_source=$RANDOM$RANDOM"
