@@ -12,18 +12,21 @@
 bool probe_tcp(int port);
 
 /**
- * probe_kore(socket): whether a worker of the Kore at the unix ${socket} answers /healthz within two seconds.  Blocks
- * that long.  To connect would not be enough: a parent whose workers hang or die at every request takes connections.
+ * probe_kore(socket): whether a worker of the Kore at the unix ${socket} answers /healthz within
+ * two seconds.  Blocks that long.  To connect would not be enough: a parent whose workers hang or
+ * die at every request takes connections.
  */
 bool probe_kore(const char *socket);
 
 /**
- * probe_postgres(folder, pid): whether the postmaster ${pid} of the cluster in ${folder} takes connections.
+ * probe_postgres(folder, pid): whether the postmaster ${pid} of the cluster in ${folder} takes
+ * connections.
  */
 bool probe_postgres(const char *folder, pid_t pid);
 
 /**
- * probe_free(port): whether nobody has ${port} of 127.0.0.1; if not, one clear sentence has been written to stderr.
+ * probe_free(port): whether nobody has ${port} of 127.0.0.1; if not, one clear sentence has been
+ * written to stderr.
  */
 bool probe_free(int port);
 
