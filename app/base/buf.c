@@ -59,15 +59,19 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	char *at;
 	int n;
 
+	/* Into the room that there is; it nearly always suffices. */
+	at = buf_reserve(b, 0);
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(at, b->cap - b->len, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		log_die("bad format");
-	at = buf_reserve(b, (size_t)n);
-	va_start(ap, fmt);
-	vsnprintf(at, (size_t)n + 1, fmt, ap);
-	va_end(ap);
+	if ((size_t)n >= b->cap - b->len) {
+		at = buf_reserve(b, (size_t)n);
+		va_start(ap, fmt);
+		vsnprintf(at, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
 	b->len += (size_t)n;
 }
 

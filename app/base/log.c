@@ -27,6 +27,17 @@ log_request(const char *id)
 	request_id = id;
 }
 
+/* How many bytes of ${s} need no care. */
+static size_t
+plain_run(const char *s)
+{
+	size_t n = 0;
+
+	while (s[n] >= ' ' && s[n] < 0x7f && s[n] != '"' && s[n] != '\\')
+		n++;
+	return (n);
+}
+
 static void
 add_string(struct buf *b, const char *s)
 {
@@ -36,6 +47,11 @@ add_string(struct buf *b, const char *s)
 
 	buf_char(b, '"');
 	while (s < end) {
+		if ((n = plain_run(s)) > 0) {
+			buf_add(b, s, n);
+			s += n;
+			continue;
+		}
 		n = utf8_next(s, (size_t)(end - s), &c);
 		if (n == 0) {
 			buf_str(b, "\xef\xbf\xbd");
@@ -53,31 +69,51 @@ add_string(struct buf *b, const char *s)
 	buf_char(b, '"');
 }
 
+/* The time up to the second, which many lines share. */
+static const char *
+second_of(time_t now)
+{
+	static _Thread_local char text[32];
+	static _Thread_local time_t second = -1;
+	struct tm tm;
+
+	if (now != second) {
+		gmtime_r(&now, &tm);
+		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
+		second = now;
+	}
+	return (text);
+}
+
 void
 log_fields(enum log_level level, const char *event, const struct log_field *fields, size_t n)
 {
 	struct timespec now;
 	struct buf b = { 0 };
-	struct tm tm;
-	char when[32];
 	size_t i;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	gmtime_r(&now.tv_sec, &tm);
-	strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%S", &tm);
-	buf_printf(&b, "{\"time\":\"%s.%03ldZ\",\"level\":\"%s\",\"event\":\"%s\"", when,
-	    now.tv_nsec / 1000000, level_names[level], event);
+	buf_str(&b, "{\"time\":\"");
+	buf_str(&b, second_of(now.tv_sec));
+	buf_printf(&b, ".%03ldZ\",\"level\":\"", now.tv_nsec / 1000000);
+	buf_str(&b, level_names[level]);
+	buf_str(&b, "\",\"event\":\"");
+	buf_str(&b, event);
+	buf_char(&b, '"');
 	if (request_id != NULL) {
 		buf_str(&b, ",\"request\":");
 		add_string(&b, request_id);
 	}
 	for (i = 0; i < n; i++) {
-		if (fields[i].is_number) {
-			buf_printf(&b, ",\"%s\":%lld", fields[i].name, (long long)fields[i].number);
-		} else if (fields[i].text != NULL) {
-			buf_printf(&b, ",\"%s\":", fields[i].name);
+		if (!fields[i].is_number && fields[i].text == NULL)
+			continue;
+		buf_str(&b, ",\"");
+		buf_str(&b, fields[i].name);
+		buf_str(&b, "\":");
+		if (fields[i].is_number)
+			buf_printf(&b, "%lld", (long long)fields[i].number);
+		else
 			add_string(&b, fields[i].text);
-		}
 	}
 	buf_str(&b, "}\n");
 	fwrite(b.data, 1, b.len, out == NULL ? stderr : out);

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define UNTRANSLATED "untranslated."
+#define UNTRANSLATED  "untranslated."
+#define ARGUMENT_NAME "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 
 static int
 by_key(const void *key, const void *word)
@@ -20,6 +21,23 @@ words_find(const struct words *w, const char *key)
 	if (w->n == 0)
 		return (NULL);
 	return (bsearch(key, w->v, w->n, sizeof(*w->v), by_key));
+}
+
+/* Whether the pattern has no more to it than "{name}": no types, and no quotes, which ICU would
+ * interpret. */
+static bool
+plain(const char *text)
+{
+	const char *s;
+
+	if (strchr(text, '\'') != NULL)
+		return (false);
+	for (s = text; (s = strchr(s, '{')) != NULL;) {
+		s += 1 + strspn(s + 1, ARGUMENT_NAME);
+		if (*s != '}')
+			return (false);
+	}
+	return (true);
 }
 
 size_t
@@ -39,6 +57,7 @@ words_new(struct arena *arena, const char *tag, const struct bundle *bundle,
 		if (!w->is_pattern)
 			continue;
 		w->message = icu_message_new(tag, w->text, &w->args, why, sizeof(why));
+		w->is_plain = w->message != NULL && plain(w->text);
 		if (w->message == NULL) {
 			report(ctx, tag, w->key, why);
 			bad++;

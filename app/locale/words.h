@@ -12,6 +12,7 @@ struct word {
 	const char *key;
 	const char *text;
 	bool is_pattern;	     /* has braces */
+	bool is_plain;		     /* and in them nothing but names of arguments */
 	struct icu_message *message; /* NULL unless a pattern */
 	struct icu_args args;
 };

@@ -223,6 +223,31 @@ part_file(const std::string &marker)
 	return (file + ".html");
 }
 
+void
+replace_all(std::string &text, const std::string &what, const std::string &by)
+{
+	for (size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+		text.replace(at, what.size(), by);
+}
+
+/* ${text} for the locale ${each} in a page of the locale ${own}. */
+std::string
+round_for(std::string text, const struct locale *each, const struct locale *own)
+{
+	const std::string open = "{{#EACH_HERE}}", close = "{{/EACH_HERE}}";
+	size_t from, to;
+
+	while (each != own && (from = text.find(open)) != std::string::npos &&
+	       (to = text.find(close, from)) != std::string::npos)
+		text.erase(from, to + close.size() - from);
+	replace_all(text, open, "");
+	replace_all(text, close, "");
+	replace_all(text, "{{EACH_TAG}}", locale_tag(each));
+	replace_all(text, "{{EACH_DIR}}", locale_dir(each));
+	replace_all(text, "{{EACH_NAME}}", escape(locale_native_name(each)));
+	return (text);
+}
+
 /*
  * Append ${text} to ${out} with parts put in, words and constants of ${l} in place, and indentation
  * dropped. On failure ${why} says what is wrong.
@@ -265,8 +290,24 @@ prepare(const Files &files, const struct locales *ls, const struct locale *l,
 				return (false);
 			}
 			out += escape(msg(l, key.c_str()));
+		} else if (marker == "#EACH_LOCALE") {
+			const std::string end = "{{/EACH_LOCALE}}";
+
+			if ((close = text.find(end, pos)) == std::string::npos) {
+				why = "EACH_LOCALE is not closed";
+				return (false);
+			}
+			for (size_t i = 0; i < locales_count(ls); i++)
+				if (!prepare(files, ls, l,
+					PRAGMA + round_for(text.substr(pos, close - pos),
+						     locales_at(ls, i), l),
+					depth + 1, out, why))
+					return (false);
+			pos = close + end.size();
 		} else if (marker == "LOCALE") {
 			out += locale_tag(l);
+		} else if (marker == "LOCALE_NAME") {
+			out += escape(locale_native_name(l));
 		} else if (marker == "DIR") {
 			out += locale_dir(l);
 		} else if (marker[0] == '>') {

@@ -275,17 +275,9 @@ a_detail_page_expands_fast(void **state)
 		view_text(v, "TITLE_LANG", "en");
 		view_text(v, "TITLE_DIR", "ltr");
 		view_show(v, "FINDER");
-		for (int j = 0; j < 6; j++) {
-			struct view *item = view_item(v, "LANGUAGE");
-
-			view_text(item, "LANGUAGE_TAG", "en");
-			view_text(item, "LANGUAGE_NAME", "English");
-			view_text(item, "LANGUAGE_HREF", "/en/resources/some-source");
-			item = view_item(v, "ALTERNATE");
-			view_text(item, "ALTERNATE_TAG", "en");
-			view_text(item, "ALTERNATE_HREF",
-			    "http://127.0.0.1:8080/en/resources/some-source");
-		}
+		view_show(v, "ALTERNATES");
+		view_text(v, "BASE_URL", "http://127.0.0.1:8080");
+		view_text(v, "PAGE_PATH", "/resources/some-source");
 		for (int j = 0; j < 8; j++) {
 			struct view *row = view_item(v, "ROW");
 
