@@ -123,7 +123,7 @@ lint: all units
 audit:
 	@tests/browser/audit/run
 bench:
-	@tests/bench/all
+	@tests/bench/all $(BENCH)
 
 # make fuzz [FUZZ=form] [SECONDS=60]: each harness of tests/fuzz for so long, beginning with its committed inputs.
 FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
