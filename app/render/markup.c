@@ -52,6 +52,26 @@ finish(struct arena *arena, struct buf *b)
 	return (m);
 }
 
+/* Level of the highest heading in ${doc}, or 0. */
+static int
+highest_heading(cmark_node *doc)
+{
+	cmark_iter *iter = cmark_iter_new(doc);
+	int highest = 0;
+
+	if (iter == NULL)
+		log_die("cmark: out of memory");
+	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+		/* 0 for what is no heading */
+		int level = cmark_node_get_heading_level(cmark_iter_get_node(iter));
+
+		if (level > 0 && (highest == 0 || level < highest))
+			highest = level;
+	}
+	cmark_iter_free(iter);
+	return (highest);
+}
+
 struct markup
 markup_markdown(struct arena *arena, const char *text)
 {
@@ -59,6 +79,7 @@ markup_markdown(struct arena *arena, const char *text)
 	cmark_node *doc, *node;
 	cmark_iter *iter;
 	cmark_event_type event;
+	int lower, level;
 	char *html;
 
 	if (text == NULL)
@@ -67,11 +88,13 @@ markup_markdown(struct arena *arena, const char *text)
 	if ((doc = cmark_parse_document(text, strlen(text), CMARK_OPT_DEFAULT)) == NULL ||
 	    (iter = cmark_iter_new(doc)) == NULL)
 		log_die("cmark: out of memory");
+	lower = 2 - highest_heading(doc);
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		node = cmark_iter_get_node(iter);
-		if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_HEADING &&
-		    cmark_node_get_heading_level(node) < 6)
-			cmark_node_set_heading_level(node, cmark_node_get_heading_level(node) + 1);
+		if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING)
+			continue;
+		level = cmark_node_get_heading_level(node) + lower;
+		cmark_node_set_heading_level(node, level > 6 ? 6 : level);
 	}
 	cmark_iter_free(iter);
 	if ((html = cmark_render_html(doc, CMARK_OPT_DEFAULT)) == NULL)

@@ -11,7 +11,7 @@
 
 /**
  * markup_markdown(arena, text): CommonMark through cmark in safe mode (raw HTML and dangerous links
- * dropped), headings lowered by one level so that the page keeps its single h1.  NULL gives
+ * dropped); its highest headings become h2, so that the page keeps its single h1.  NULL gives
  * nothing.
  */
 struct markup markup_markdown(struct arena *arena, const char *text);

@@ -482,6 +482,7 @@ static void
 neighbour(struct req *req, struct view *v, const char *section, const struct record *law,
     const char *eid, const char *query)
 {
+	const char *label;
 	struct view *item;
 
 	if (eid == NULL)
@@ -489,7 +490,10 @@ neighbour(struct req *req, struct view *v, const char *section, const struct rec
 	item = view_item(v, section);
 	view_text(item, "NEAR_HREF",
 	    page_href(req, "/laws/%s/%s%s", law->slug, page_escape(req->arena, eid), query));
-	view_text(item, "NEAR_LABEL", page_record_cited(req, eid));
+	if ((label = page_record_cited(req, eid)) != NULL)
+		view_text(view_item(item, "NEAR_NAMED"), "NEAR_LABEL", label);
+	else
+		view_show(item, "NEAR_PLAIN");
 }
 
 enum err

@@ -318,7 +318,9 @@ markdown_is_safe(void **state)
 	assert_non_null(strstr(m.html, "<strong>b</strong> &amp; c"));
 	assert_int_equal(m.size, strlen(m.html));
 	assert_int_equal(markup_markdown(f->arena, NULL).size, 0);
-	assert_non_null(strstr(markup_markdown(f->arena, "###### six").html, "<h6>six</h6>"));
+	assert_non_null(strstr(markup_markdown(f->arena, "# a\n\n###### six").html, "<h6>six</h6>"));
+	assert_string_equal(
+	    markup_markdown(f->arena, "### b\n\n#### c").html, "<h2>b</h2>\n<h3>c</h3>\n");
 }
 
 static void
