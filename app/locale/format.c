@@ -22,8 +22,8 @@
 
 enum { OUT_MAX = 256, DATE_STYLES = 3, LIST_MAX = 256, NAMES_MAX = 128, NAME_ID_MAX = 16 };
 
-/* Names that were asked for.  Ids meet by their hash and push each other out, so that no reader can
- * fill it. */
+/* Names and days as they were said before.  Ids meet by their hash and push each other out, so that
+ * no reader can fill it. */
 struct name {
 	char id[NAME_ID_MAX];
 	char text[80];
@@ -36,7 +36,7 @@ struct formats {
 	UNumberFormat *decimal;
 	ULocaleDisplayNames *names;
 	UListFormatter *list;
-	struct name languages[NAMES_MAX], regions[NAMES_MAX];
+	struct name languages[NAMES_MAX], regions[NAMES_MAX], days[DATE_STYLES][NAMES_MAX];
 };
 
 struct formats *
@@ -73,6 +73,38 @@ to_utf8(struct arena *arena, const UChar *s, int32_t n)
 
 	u_strToUTF8WithSub(out, n * 3 + 1, NULL, s, n, 0xFFFD, NULL, &status);
 	return (out);
+}
+
+/* --- what was asked for before --------------------------------------------------------------- */
+
+static struct name *
+slot_of(struct name *names, const char *id)
+{
+	unsigned hash = 0;
+
+	for (; *id != '\0'; id++)
+		hash = hash * 31 + (unsigned char)*id;
+	return (&names[hash % NAMES_MAX]);
+}
+
+static const char *
+remembered(struct name *names, struct arena *arena, const char *id)
+{
+	const struct name *name = slot_of(names, id);
+
+	return (strcmp(name->id, id) == 0 ? arena_strdup(arena, name->text) : NULL);
+}
+
+static const char *
+remember(struct name *names, const char *id, const char *text)
+{
+	struct name *name = slot_of(names, id);
+
+	if (strlen(id) < sizeof(name->id) && strlen(text) < sizeof(name->text)) {
+		memcpy(name->id, id, strlen(id) + 1);
+		memcpy(name->text, text, strlen(text) + 1);
+	}
+	return (text);
 }
 
 /* --- dates ----------------------------------------------------------------------------------- */
@@ -160,23 +192,33 @@ date_format(struct formats *f, enum date_style style)
 	return (f->dates[style]);
 }
 
-const char *
-format_date(const struct locale *l, struct arena *arena, const char *date, enum date_style style)
+static const char *
+day_text(
+    const struct locale *l, struct arena *arena, const char *day, double ms, enum date_style style)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UDateFormat *f;
 	UChar out[OUT_MAX];
-	double ms;
 	int32_t n;
+
+	if ((f = date_format(l->formats, style)) == NULL)
+		return (day);
+	n = udat_format(f, ms, out, OUT_MAX, NULL, &status);
+	return (U_SUCCESS(status) ? to_utf8(arena, out, n) : day);
+}
+
+const char *
+format_date(const struct locale *l, struct arena *arena, const char *date, enum date_style style)
+{
+	struct name *kept = l->formats->days[style];
+	const char *day, *text;
+	double ms;
 
 	if (date == NULL || !parse_day(date, &ms))
 		return ("");
-	if ((f = date_format(l->formats, style)) == NULL)
-		return (arena_strndup(arena, date, 10));
-	n = udat_format(f, ms, out, OUT_MAX, NULL, &status);
-	if (U_FAILURE(status))
-		return (arena_strndup(arena, date, 10));
-	return (to_utf8(arena, out, n));
+	day = arena_strndup(arena, date, 10);
+	text = remembered(kept, arena, day);
+	return (text != NULL ? text : remember(kept, day, day_text(l, arena, day, ms, style)));
 }
 
 /* --- numbers --------------------------------------------------------------------------------- */
@@ -219,36 +261,6 @@ format_decimal(const struct locale *l, struct arena *arena, double number, int p
 }
 
 /* --- names ----------------------------------------------------------------------------------- */
-
-static struct name *
-slot_of(struct name *names, const char *id)
-{
-	unsigned hash = 0;
-
-	for (; *id != '\0'; id++)
-		hash = hash * 31 + (unsigned char)*id;
-	return (&names[hash % NAMES_MAX]);
-}
-
-static const char *
-remembered(struct name *names, struct arena *arena, const char *id)
-{
-	const struct name *name = slot_of(names, id);
-
-	return (strcmp(name->id, id) == 0 ? arena_strdup(arena, name->text) : NULL);
-}
-
-static const char *
-remember(struct name *names, const char *id, const char *text)
-{
-	struct name *name = slot_of(names, id);
-
-	if (strlen(id) < sizeof(name->id) && strlen(text) < sizeof(name->text)) {
-		memcpy(name->id, id, strlen(id) + 1);
-		memcpy(name->text, text, strlen(text) + 1);
-	}
-	return (text);
-}
 
 static ULocaleDisplayNames *
 open_names(const char *icu)

@@ -33,6 +33,9 @@ using icu::UnicodeString;
 
 struct icu_message {
 	MessageFormat *format;
+	/* What came of one date alone: many pages bear the same day. */
+	mutable double day = 0;
+	mutable char dated[128] = "";
 };
 struct icu_matcher {
 	icu::LocaleMatcher *matcher;
@@ -321,10 +324,21 @@ extern "C" const char *
 icu_message_format(
     const struct icu_message *m, struct arena *arena, const struct msg_arg *args, size_t n)
 {
+	bool dated = n == 1 && args[0].type == MSG_TYPE_DATE;
 	UErrorCode status = U_ZERO_ERROR;
-	UnicodeString s = format(*m->format, args, n, status);
+	const char *text;
 
-	return (U_SUCCESS(status) ? to_arena(arena, s) : nullptr);
+	if (dated && m->dated[0] != '\0' && m->day == args[0].number)
+		return (arena_strdup(arena, m->dated));
+	UnicodeString s = format(*m->format, args, n, status);
+	if (U_FAILURE(status))
+		return (nullptr);
+	text = to_arena(arena, s);
+	if (dated && strlen(text) < sizeof(m->dated)) {
+		strcpy(m->dated, text);
+		m->day = args[0].number;
+	}
+	return (text);
 }
 
 /* --- matching ------------------------------------------------------------------------------------

@@ -230,14 +230,34 @@ icu_name(const char *tag, char *name, size_t size)
 	return (status == U_ZERO_ERROR && (size_t)end == strlen(tag) && end > 0);
 }
 
-const char *
-language_dir(const char *tag)
+static const char *
+dir_of(const char *tag)
 {
 	char name[ICU_NAME_SIZE];
 
-	if (tag == NULL || !icu_name(tag, name, sizeof(name)))
-		return ("ltr");
-	return (uloc_isRightToLeft(name) ? "rtl" : "ltr");
+	return (icu_name(tag, name, sizeof(name)) && uloc_isRightToLeft(name) ? "rtl" : "ltr");
+}
+
+const char *
+language_dir(const char *tag)
+{
+	/* Pages ask for the same few languages again and again. */
+	static _Thread_local struct {
+		char tag[16];
+		const char *dir;
+	} known[64];
+	unsigned hash = 0, i;
+
+	if (tag == NULL || strlen(tag) >= sizeof(known[0].tag))
+		return (tag == NULL ? "ltr" : dir_of(tag));
+	for (i = 0; tag[i] != '\0'; i++)
+		hash = hash * 31 + (unsigned char)tag[i];
+	hash %= 64;
+	if (known[hash].dir == NULL || strcmp(known[hash].tag, tag) != 0) {
+		strcpy(known[hash].tag, tag);
+		known[hash].dir = dir_of(tag);
+	}
+	return (known[hash].dir);
 }
 
 bool

@@ -9,18 +9,45 @@
 #define UNTRANSLATED  "untranslated."
 #define ARGUMENT_NAME "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 
-static int
-by_key(const void *key, const void *word)
+static uint32_t
+hash(const char *key)
 {
-	return (strcmp(key, ((const struct word *)word)->key));
+	uint32_t h = 2166136261u;
+
+	while (*key != '\0')
+		h = (h ^ (unsigned char)*key++) * 16777619u;
+	return (h);
+}
+
+/* A page asks for some fifty words. */
+static void
+build_slots(struct arena *arena, struct words *w)
+{
+	size_t at;
+
+	for (w->nslots = 1; w->nslots < w->n * 2 + 1;)
+		w->nslots *= 2;
+	w->slots = arena_array(arena, uint32_t, w->nslots);
+	for (size_t i = 0; i < w->n; i++) {
+		for (at = hash(w->v[i].key); w->slots[at & (w->nslots - 1)] != 0;)
+			at++;
+		w->slots[at & (w->nslots - 1)] = (uint32_t)i + 1;
+	}
 }
 
 const struct word *
 words_find(const struct words *w, const char *key)
 {
+	size_t at = hash(key);
+	uint32_t slot;
+
 	if (w->n == 0)
 		return (NULL);
-	return (bsearch(key, w->v, w->n, sizeof(*w->v), by_key));
+	for (; (slot = w->slots[at & (w->nslots - 1)]) != 0; at++) {
+		if (strcmp(w->v[slot - 1].key, key) == 0)
+			return (&w->v[slot - 1]);
+	}
+	return (NULL);
 }
 
 /* Whether the pattern has no more to it than "{name}": no types, and no quotes, which ICU would
@@ -65,6 +92,7 @@ words_new(struct arena *arena, const char *tag, const struct bundle *bundle,
 	}
 	ret_words->v = v;
 	ret_words->n = bundle->n;
+	build_slots(arena, ret_words);
 	return (bad);
 }
 

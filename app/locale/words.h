@@ -4,6 +4,8 @@
 #ifndef LOCALE_WORDS_H
 #define LOCALE_WORDS_H
 
+#include <stdint.h>
+
 #include "locale/bundle.h"
 #include "locale/icu.h"
 #include "locale/locale.h"
@@ -20,6 +22,8 @@ struct word {
 struct words {
 	struct word *v; /* sorted by key */
 	size_t n;
+	uint32_t *slots; /* where keys stand in v by their hash, counted from 1; 0: nobody */
+	size_t nslots;	 /* a power of two */
 };
 
 struct formats; /* format.c's: opened when first needed */

@@ -42,13 +42,20 @@ page_escape(struct arena *arena, const char *s)
 const char *
 page_href(const struct req *req, const char *fmt, ...)
 {
+	const char *tag = locale_tag(req->locale), *rest;
+	size_t n = strlen(tag), size;
 	va_list ap;
-	const char *rest;
+	char *href;
 
 	va_start(ap, fmt);
 	rest = arena_vprintf(req->arena, fmt, ap);
 	va_end(ap);
-	return (arena_printf(req->arena, "/%s%s", locale_tag(req->locale), rest));
+	size = strlen(rest) + 1;
+	href = arena_alloc(req->arena, 1 + n + size);
+	href[0] = '/';
+	memcpy(href + 1, tag, n);
+	memcpy(href + 1 + n, rest, size);
+	return (href);
 }
 
 /* FNV-1a: an ETag only has to change when what it covers does. */

@@ -177,19 +177,24 @@ cache_control(const struct resp *resp, const struct route *route)
 	if (route->cache == CACHE_STATIC)
 		return ("public, max-age=3600, stale-while-revalidate=86400");
 	/* The reader's browser asks again, with its ETag; a shared cache answers a crowd for five
-	 * seconds, and for thirty more while it asks: nobody sees anything older but in an outage. */
+	 * seconds, and for thirty more while it asks: nobody sees anything older but in an outage.
+	 */
 	return ("public, max-age=0, s-maxage=5, stale-while-revalidate=30, stale-if-error=86400");
 }
 
 static const char *
 http_date(struct arena *arena)
 {
-	char date[40];
+	static char date[40];
+	static time_t second;
 	time_t now = time(NULL);
 	struct tm tm;
 
-	gmtime_r(&now, &tm);
-	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT", &tm);
+	if (now != second) {
+		gmtime_r(&now, &tm);
+		strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S GMT", &tm);
+		second = now;
+	}
 	return (arena_strdup(arena, date));
 }
 
