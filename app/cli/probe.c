@@ -14,6 +14,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "search/search.h"
+
 static struct sockaddr_in
 local(int port)
 {
@@ -101,4 +103,15 @@ probe_free(int port)
 	if (fd != -1)
 		close(fd);
 	return (ok);
+}
+
+bool
+probe_index(const char *path)
+{
+	struct search_index *index;
+
+	if (access(path, F_OK) == -1 || search_open(path, &index) != ERR_OK)
+		return (false);
+	search_close(index);
+	return (true);
 }

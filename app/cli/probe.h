@@ -30,4 +30,9 @@ bool probe_postgres(const char *folder, pid_t pid);
  */
 bool probe_free(int port);
 
+/**
+ * probe_index(path): whether there is a search index that this version can read.
+ */
+bool probe_index(const char *path);
+
 #endif

@@ -531,7 +531,9 @@ come_up(struct serve *s)
 	say("the database schema is current (%.1f s)", now() - begin);
 	if (!load_content(s))
 		return (false);
-	if (access(getenv("PORTAL_INDEX"), F_OK) == -1 && !rebuild_index(s, "there is none yet"))
+	/* Better before than after "ready": meanwhile the search would be away. */
+	if (!probe_index(getenv("PORTAL_INDEX")) &&
+	    !rebuild_index(s, "there is none that this version can read"))
 		return (false);
 	return (bring_up(s, INDEXER) && bring_up(s, KORE) && bring_up(s, NGINX));
 }

@@ -107,3 +107,11 @@ check "to the last process" nobody_left
 begins "a later start mends it" make run PORT="$port"
 check "it serves" soon whole
 check "SIGTERM ends it in order, leaving nothing" stop
+
+# --- an index that this version cannot read
+index=$(readlink -f "$data/index/current")
+: >"$index/iamglass"
+begins "it starts with a damaged index" make run PORT="$port"
+check "having built it anew" grep -q "^portal: the search index is built (" "$log"
+check "so that search answers" page_answers "/en/search?q=patent"
+check "SIGTERM ends it" stop
