@@ -113,5 +113,5 @@ index=$(readlink -f "$data/index/current")
 : >"$index/iamglass"
 begins "it starts with a damaged index" make run PORT="$port"
 check "having built it anew" grep -q "^portal: the search index is built (" "$log"
-check "so that search answers" page_answers "/en/search?q=patent"
+check "so that search answers" answers "/en/search?q=patent"
 check "SIGTERM ends it" stop
