@@ -14,6 +14,12 @@ text(const char *name, const char *fallback)
 	return (v != NULL && *v != '\0' ? v : fallback);
 }
 
+const char *
+config_content(void)
+{
+	return (text("PORTAL_CONTENT", "schema/content"));
+}
+
 enum err
 config_load(struct config *ret_config)
 {
@@ -42,7 +48,7 @@ config_load(struct config *ret_config)
 	c.base_url = text("PORTAL_BASE_URL", "http://127.0.0.1:8080");
 	c.behind_tls = strcmp(text("PORTAL_TLS", "0"), "1") == 0;
 	c.schema = text("PORTAL_SCHEMA", "schema");
-	c.content = text("PORTAL_CONTENT", "schema/content");
+	c.content = config_content();
 	ms = text("PORTAL_DB_TIMEOUT_MS", "2000");
 	c.db_timeout_ms = (int)strtol(ms, &end, 10);
 	if (*end != '\0' || c.db_timeout_ms < 1 || c.db_timeout_ms > 600000) {

@@ -32,4 +32,9 @@ struct config {
  */
 MUSTCHECK enum err config_load(struct config *ret_config);
 
+/**
+ * config_content(): .content alone, for what needs nothing else to be set.
+ */
+const char *config_content(void);
+
 #endif

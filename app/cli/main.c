@@ -27,8 +27,9 @@ static const struct command {
 	    import_main, JOINS },
 	{ "index", "index rebuild | --follow | status",
 	    "make the search index, keep it current, look at it", index_main, WRITES },
-	{ "verify", "verify [--wait SECONDS]", "prove that search index and database agree",
-	    verify_main, JOINS },
+	{ "verify", "verify [--wait SECONDS] | content [PATH]",
+	    "prove that search index and database agree; check the starter content", verify_main,
+	    ALONE },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
@@ -41,10 +42,10 @@ help(FILE *to)
 
 	fprintf(to, "usage: portalctl COMMAND\n\n");
 	for (i = 0; i < COMMANDS; i++)
-		fprintf(to, "  %-36s %s\n", commands[i].usage, commands[i].what);
+		fprintf(to, "  %-42s %s\n", commands[i].usage, commands[i].what);
 	fprintf(to, "\nFORMAT is one of\n");
 	for (i = 0; (r = reader_at(i)) != NULL; i++)
-		fprintf(to, "  %-36s %s\n", r->format, r->what);
+		fprintf(to, "  %-42s %s\n", r->format, r->what);
 	fprintf(to,
 	    "\nExit code: 0 done, 1 done but something was refused or differs, 2 wrong command "
 	    "line,\n"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* portalctl verify: index and database hold the same entries in the same revisions, both ways. */
+/*
+ * portalctl verify: index and database hold the same entries in the same revisions, both ways.
+ * What it says of the starter content is verify_content.c's.
+ */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +12,8 @@
 
 #include "base/log.h"
 #include "cli/command.h"
+#include "cli/join.h"
+#include "cli/verify_content.h"
 #include "search/writer.h"
 #include "store/entry.h"
 #include "store/outbox.h"
@@ -117,6 +122,9 @@ verify_main(int argc, char **argv)
 	long wait = 0;
 	int code;
 
+	/* Only this much needs no running portal. */
+	if (argc >= 2 && argc <= 3 && strcmp(argv[1], "content") == 0)
+		return (verify_content(argc == 3 ? argv[2] : config_content()));
 	if (argc == 3 && strcmp(argv[1], "--wait") == 0) {
 		wait = strtol(argv[2], &end, 10);
 		if (*argv[2] == '\0' || *end != '\0' || wait < 0 || wait > 86400)
@@ -124,6 +132,8 @@ verify_main(int argc, char **argv)
 	} else if (argc != 1) {
 		return (cli_usage("verify"));
 	}
+	if (!join_instance(false))
+		return (CLI_AWAY);
 	if (config_load(&config) != ERR_OK)
 		return (CLI_USAGE);
 	db = db_new(config.db, CLI_STATEMENT_MS);

@@ -379,6 +379,8 @@ read_file(struct reading *rd, const char *path)
 	if (!slurp(rd, path, &text))
 		goto out;
 	rd->done += text.len;
+	if (rd->sink->file != NULL)
+		rd->sink->file(rd->sink->ctx, path);
 	if (!utf8_valid(buf_cstr(&text), text.len)) {
 		report(rd, path, 0, "is not valid UTF-8.");
 	} else if ((json = json_loadb(buf_cstr(&text), text.len, JSON_REJECT_DUPLICATES, &error)) ==

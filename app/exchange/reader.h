@@ -25,6 +25,8 @@ struct reader_sink {
 	void (*report)(void *ctx, const char *file, long line, const char *reason, bool refused);
 	/* How far: bytes of input read and in all, as often as convenient. */
 	void (*progress)(void *ctx, uint64_t done, uint64_t total);
+	/* The records that follow come from ${file}, where a reader can tell; may be NULL. */
+	void (*file)(void *ctx, const char *file);
 };
 
 struct reader {
