@@ -29,6 +29,14 @@ country(struct req *req, const char *id)
 	return (id == NULL ? NULL : format_jurisdiction(req->locale, req->arena, id));
 }
 
+/* The way to the site of what the page is about. */
+static void
+visit(struct view *v, const char *url)
+{
+	if (url != NULL)
+		view_text(view_item(v, "VISIT"), "VISIT_HREF", url);
+}
+
 static void
 fill_guide(struct req *req, struct view *v, const struct guide *guide)
 {
@@ -51,6 +59,7 @@ fill_provider(struct req *req, struct view *v, const struct provider *provider)
 	page_record_row(req, v, "provider.country", country(req, provider->country));
 	page_record_row(req, v, "provider.languages", language_list(req, &provider->languages));
 	page_record_row_link(req, v, "provider.website", provider->website, provider->website);
+	visit(v, provider->website);
 	if (provider->email != NULL)
 		view_text(view_item(v, "EMAIL"), "EMAIL_ADDRESS", provider->email);
 }
@@ -97,6 +106,7 @@ fill_event(struct req *req, struct view *v, const struct event *event)
 	if (event->online)
 		page_record_row(req, v, "event.online", msg(req->locale, "site.yes"));
 	page_record_row_link(req, v, "event.url", event->url, event->url);
+	visit(v, event->url);
 	if (event->recurrence != NULL && strcmp(event->recurrence, "yearly") == 0)
 		view_text(view_item(v, "DAY"), "DAY_TEXT", msg(req->locale, "event.yearly"));
 	else if (last != NULL && strcmp(last, page_record_today(req)) < 0)
@@ -124,6 +134,7 @@ fill_resource(struct req *req, struct view *v, const struct resource *resource, 
 	page_record_row(
 	    req, v, "resource.type", page_label(req, VOCAB_RESOURCE_TYPE, (int)resource->type));
 	page_record_row_link(req, v, "resource.url", resource->url, resource->url);
+	visit(v, resource->url);
 	page_record_row(req, v, "resource.cost", page_label(req, VOCAB_COST, (int)resource->cost));
 	page_record_row(req, v, "resource.languages", language_list(req, &resource->languages));
 	if (resource->query_pattern != NULL) {

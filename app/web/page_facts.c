@@ -106,10 +106,16 @@ page_facts_load(
 const char *
 page_facts_answer(struct req *req, const struct fact *fact)
 {
-	const char *value = fact->value;
+	const char *value = fact->value, *unit = NULL;
 	size_t at;
 
 	if (value == NULL || value[0] == '\0')
+		return (NULL);
+	if (fact->question != NULL &&
+	    (at = place_of(fact->question)) < sizeof(known) / sizeof(known[0]))
+		unit = known[at].unit;
+	/* To "how long" neither is an answer: the text then says that there is no such right. */
+	if (unit != NULL && value[strspn(value, "0123456789")] != '\0')
 		return (NULL);
 	if (strcmp(value, "yes") == 0)
 		return (msg(req->locale, "site.yes"));
@@ -117,10 +123,8 @@ page_facts_answer(struct req *req, const struct fact *fact)
 		return (msg(req->locale, "site.no"));
 	if (strlen(value) > 9 || value[strspn(value, "0123456789")] != '\0')
 		return (NULL);
-	at = fact->question == NULL ? sizeof(known) / sizeof(known[0]) : place_of(fact->question);
-	if (at < sizeof(known) / sizeof(known[0]) && known[at].unit != NULL)
-		return (msg_format(
-		    req->locale, req->arena, known[at].unit, MSG_INT("count", atoi(value))));
+	if (unit != NULL)
+		return (msg_format(req->locale, req->arena, unit, MSG_INT("count", atoi(value))));
 	return (format_number(req->locale, req->arena, atoi(value)));
 }
 

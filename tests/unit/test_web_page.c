@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "locale/message.h"
+#include "web/page_facts.h"
 #include "web/page_query.h"
 #include "web/pages.h"
 
@@ -238,6 +239,53 @@ the_frame_knows_its_other_languages(void **state)
 }
 
 static void
+answers_are_told_in_words(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		const char *question, *value, *answer;
+	} cases[] = {
+		{ "patent-term", "20", "20 years" },
+		{ "grace-period", "1", "1 month" },
+		{ "utility-model-term", "no", NULL },
+		{ "pct-member", "yes", "Yes" },
+		{ "local-agent", "no", "No" },
+		{ "no-such-question", "1500", "1,500" },
+		{ "no-such-question", "see the text", NULL },
+		{ NULL, "7", "7" },
+		{ "patent-term", NULL, NULL },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct fact fact = { .question = cases[i].question, .value = cases[i].value };
+		const char *answer = page_facts_answer(&f->req, &fact);
+
+		if (cases[i].answer == NULL)
+			assert_null(answer);
+		else
+			assert_string_equal(answer, cases[i].answer);
+	}
+	assert_true(page_facts_treaty("pct-member"));
+	assert_false(page_facts_treaty("patent-term"));
+	assert_false(page_facts_treaty("-member"));
+}
+
+static void
+a_wrong_address_fills_the_search_box(void **state)
+{
+	struct fixture *f = *state;
+
+	f->req.nquery = 0;
+	f->resp.problem_detail = NULL;
+	f->req.path = "/en/laws/patent-law_of-brazil.html";
+	page_error(&f->req, &f->resp, 404);
+	assert_non_null(strstr(f->resp.body.data, "value=\"patent law of brazil\""));
+	f->req.path = "/en/laws/";
+	page_error(&f->req, &f->resp, 404);
+	assert_non_null(strstr(f->resp.body.data, "value=\"\""));
+}
+
+static void
 errors_are_told_in_any_state(void **state)
 {
 	struct fixture *f = *state;
@@ -277,6 +325,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(many_filters_are_bounded),
 		cmocka_unit_test(labels_are_the_languages_own),
 		cmocka_unit_test(the_frame_knows_its_other_languages),
+		cmocka_unit_test(answers_are_told_in_words),
+		cmocka_unit_test(a_wrong_address_fills_the_search_box),
 		cmocka_unit_test(errors_are_told_in_any_state),
 	};
 
