@@ -11,7 +11,7 @@ WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla
 	-Wformat=2 -Werror
 CWARN := $(WARN) -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wimplicit-fallthrough
 CXXWARN := $(WARN) -Wno-unused-parameter
-FLAGS_release := -O2 -g
+FLAGS_release := -O2 -g -fno-semantic-interposition
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
 FLAGS_coverage := -O0 -g --coverage
@@ -66,7 +66,7 @@ EXTRA_web := $(shell cat /usr/share/kore/features 2>/dev/null) -isystem /usr/inc
 
 $(OUT)/portal.so: $(call archive,web) $(ARCHIVES)
 	@echo "  LINK $@"
-	@$(CXX) $(FLAGS_$(BUILD)) -shared -o $@ -Wl,--whole-archive $(call archive,web) \
+	@$(CXX) $(FLAGS_$(BUILD)) -shared -Wl,-Bsymbolic-functions -o $@ -Wl,--whole-archive $(call archive,web) \
 	    -Wl,--no-whole-archive $(LINK)
 
 $(OUT)/portalctl: $(call archive,cli) $(ARCHIVES)

@@ -462,12 +462,10 @@ chain_add_family(const char **chain, size_t *n, struct arena *arena, const char 
 	}
 }
 
-const char **
-locale_chain(
-    const struct locale *l, struct arena *arena, const char *accept_language, size_t *ret_n)
+static size_t
+chain_make(
+    const struct locale *l, struct arena *arena, const char *accept_language, const char **chain)
 {
-	/* A tag of TAG_MAX bytes has at most fifteen parents. */
-	const char **chain = arena_array(arena, const char *, (RANGES_MAX + 1) * TAG_MAX / 2);
 	struct ranges ranges;
 	size_t n = 0;
 
@@ -475,6 +473,65 @@ locale_chain(
 	parse_header(accept_language, &ranges);
 	for (size_t i = 0; i < ranges.n; i++)
 		chain_add_family(chain, &n, arena, ranges.v[i].tag);
-	*ret_n = n;
+	return (n);
+}
+
+/* Readers send the same header with every request, and many of them the same. */
+static struct chain {
+	const struct locale *l;
+	char header[64];
+	char tags[128]; /* each with its NUL */
+	size_t n;
+} chains[64];
+
+static struct chain *
+chain_slot(const struct locale *l, const char *header)
+{
+	unsigned hash = (unsigned)((uintptr_t)l >> 4);
+
+	for (; *header != '\0'; header++)
+		hash = hash * 31 + (unsigned char)*header;
+	return (&chains[hash % (sizeof(chains) / sizeof(chains[0]))]);
+}
+
+static void
+chain_keep(
+    struct chain *kept, const struct locale *l, const char *header, const char **chain, size_t n)
+{
+	size_t used = 0, len;
+
+	kept->l = NULL;
+	if (strlen(header) >= sizeof(kept->header))
+		return;
+	for (size_t i = 0; i < n; i++, used += len) {
+		len = strlen(chain[i]) + 1;
+		if (used + len > sizeof(kept->tags))
+			return;
+		memcpy(kept->tags + used, chain[i], len);
+	}
+	strcpy(kept->header, header);
+	kept->n = n;
+	kept->l = l;
+}
+
+const char **
+locale_chain(
+    const struct locale *l, struct arena *arena, const char *accept_language, size_t *ret_n)
+{
+	const char *header = accept_language != NULL ? accept_language : "";
+	struct chain *kept = chain_slot(l, header);
+	const char *tags = kept->tags, **chain;
+
+	if (kept->l != l || strcmp(kept->header, header) != 0) {
+		/* A tag of TAG_MAX bytes has at most fifteen parents. */
+		chain = arena_array(arena, const char *, (RANGES_MAX + 1) * TAG_MAX / 2);
+		*ret_n = chain_make(l, arena, accept_language, chain);
+		chain_keep(kept, l, header, chain, *ret_n);
+		return (chain);
+	}
+	chain = arena_array(arena, const char *, kept->n);
+	for (size_t i = 0; i < kept->n; i++, tags += strlen(tags) + 1)
+		chain[i] = arena_strdup(arena, tags);
+	*ret_n = kept->n;
 	return (chain);
 }

@@ -84,8 +84,12 @@ page_etag(const struct req *req, const char *what)
 static const char *
 label_of(const struct req *req, const char *table, const char *id)
 {
-	const char *key = arena_printf(req->arena, "%s.%s", table, id);
+	size_t n = strlen(table), size = strlen(id) + 1;
+	char *key = arena_alloc(req->arena, n + 1 + size);
 
+	memcpy(key, table, n);
+	key[n] = '.';
+	memcpy(key + n + 1, id, size);
 	return (msg_has(req->locale, key) ? msg(req->locale, key) : id);
 }
 
