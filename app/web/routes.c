@@ -46,6 +46,7 @@ static const struct route routes[] = {
 	{ GET, "/{locale}/sitemap",                  page_sitemap,        CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/jurisdictions/{id}",       page_jurisdiction,   CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/subjects/{id}",            page_subject,        CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/events.ics",               calendar_events,     CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/{plural}",                 page_list,           CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/{plural}/az/{bucket}",     page_az,             CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/laws/{slug}",              page_law,            CAP_NONE, CACHE_PUBLIC },

@@ -110,6 +110,33 @@ matches "another is replaced" "$(header x-request-id)" '^[0-9a-f]{16}$'
 until_ok 5 grep -q '"request":"abc-123.DEF_4","method":"GET","path":"/en/","status":200' "$PORTAL_LOG" \
 	"$PORTAL_DATA"/log/* && pass "and stands in the log" || fail "and stands in the log"
 
+# --- the calendar
+direct /ru/events.ics
+is "events come as a calendar" "$status $(header content-type)" "200 text/calendar; charset=utf-8"
+is "in the reader's language" "$(header content-language)" ru
+is "each line ends as calendars want it" "$(grep -c $'\r$' "$tmp/body")" "$(wc -l <"$tmp/body")"
+is "none is longer than 75 bytes" "$(LC_ALL=C awk 'length($0) > 76' "$tmp/body")" ""
+is "each is well-formed UTF-8" "$(iconv -f UTF-8 -t UTF-8 "$tmp/body" 2>&1 >/dev/null)" ""
+# Unfolded: a line break and the blank after it are one.
+calendar=$(tr -d '\r' <"$tmp/body" | sed -e ':a' -e 'N' -e '$!ba' -e 's/\n //g')
+has "with its words" "$calendar" "SUMMARY;LANGUAGE=ru:Международный день интеллектуальной собственности"
+has "and days" "$calendar" $'DTSTART;VALUE=DATE:20270426\nDTEND;VALUE=DATE:20270427'
+has "and an address" "$calendar" "URL:$PORTAL_URL/ru/events/world-ip-day"
+uids() {
+	grep '^UID' "$tmp/body" | sort
+}
+events=$(uids)
+is "no event twice" "$(uniq -d <<<"$events")" ""
+direct /ar/events.ics
+is "in every language the same events" "$(uids)" "$events"
+direct "/en/events.ics?jurisdiction=IN"
+is "the filters of the list choose here, too" "$(uids | wc -l)" \
+	"$(curl -s "$PORTAL_DIRECT/api/v1/events?jurisdiction=IN" | node tests/http/json.mjs /dev/stdin it.total)"
+direct /zh-Hans/events
+has "the list names it" "$body" 'href="/zh-Hans/events.ics" type="text/calendar"'
+direct /en/laws.ics
+is "only events have one" "$status" 404
+
 # --- for machines
 xml() {
 	if ! command -v xmllint >/dev/null; then
