@@ -31,11 +31,11 @@ buf_reserve(struct buf *b, size_t n)
 void
 buf_add(struct buf *b, const void *p, size_t n)
 {
-	char *at;
-
-	at = buf_reserve(b, n);
+	/* Templates add many short pieces. */
+	if (n >= b->cap || b->len >= b->cap - n)
+		(void)buf_reserve(b, n);
 	if (n != 0)
-		memcpy(at, p, n);
+		memcpy(b->data + b->len, p, n);
 	b->len += n;
 	b->data[b->len] = '\0';
 }

@@ -165,11 +165,15 @@ markup_json(struct arena *arena, const char *json)
 
 	/* "<" only ever stands inside JSON strings; its escape keeps </script> and <!-- out of the
 	 * page. */
-	for (; *json != '\0'; json++) {
-		if (*json == '<')
+	while (*json != '\0') {
+		size_t n = strcspn(json, "<");
+
+		buf_add(&out, json, n);
+		json += n;
+		if (*json == '<') {
 			buf_str(&out, "\\u003c");
-		else
-			buf_char(&out, *json);
+			json++;
+		}
 	}
 	return (finish(arena, &out));
 }
