@@ -240,10 +240,17 @@ enum err
 sitemap_pages(struct req *req, struct resp *resp)
 {
 	static const char *const fixed[] = { "", "search", "compare", "about", "sitemap" };
-	struct atom_page pages[sizeof(fixed) / sizeof(fixed[0]) + KIND_COUNT + SUBJECT_COUNT];
+	struct search_result laws;
+	struct atom_page *pages;
 	enum kind kind;
 	size_t n = 0, i;
+	enum err err;
 
+	if ((err = entries_of(req, KIND_LAW, NULL, 0, true, &laws)) != ERR_OK)
+		return (err);
+	pages = arena_array(req->arena, struct atom_page,
+	    sizeof(fixed) / sizeof(fixed[0]) + KIND_COUNT + SUBJECT_COUNT +
+		laws.nfacets[FACET_JURISDICTION]);
 	for (i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
 		site_page(req, &pages[n++], fixed[i], NULL);
 	for (kind = 0; kind < KIND_COUNT; kind++)
@@ -251,6 +258,11 @@ sitemap_pages(struct req *req, struct resp *resp)
 	for (i = 0; i < SUBJECT_COUNT; i++)
 		site_page(req, &pages[n++],
 		    arena_printf(req->arena, "subjects/%s", vocab_id(VOCAB_SUBJECT, (int)i)), NULL);
+	for (i = 0; i < laws.nfacets[FACET_JURISDICTION]; i++)
+		site_page(req, &pages[n++],
+		    arena_printf(
+			req->arena, "jurisdictions/%s", laws.facets[FACET_JURISDICTION][i].id),
+		    NULL);
 	atom_sitemap(&resp->body, pages, n);
 	resp_type(resp, "application/xml");
 	return (ERR_OK);
