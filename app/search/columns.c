@@ -32,7 +32,7 @@ static size_t
 number(struct column_ids *ids, size_t max, const char *id, size_t size)
 {
 	for (size_t i = ids->n; i-- > 0;)
-		if (strncmp(ids->v[i], id, size) == 0 && ids->v[i][size] == '\0')
+		if (strlen(ids->v[i]) == size && memcmp(ids->v[i], id, size) == 0)
 			return (i);
 	if (ids->n == max)
 		return (max - 1);

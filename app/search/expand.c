@@ -4,10 +4,17 @@
 
 #include <string.h>
 
+#include "search/fold.h"
 #include "search/label.h"
 #include "search/layout.h"
 
-enum { TERMS_MAX = 8, DOCS_MAX = 4, SPAN_MAX = 12, LANGUAGES_MAX = 24, EXPANSIONS_MAX = 128 };
+enum {
+	TERMS_MAX = 8,
+	DOCS_MAX = EXPAND_DOCS,
+	SPAN_MAX = 12,
+	LANGUAGES_MAX = 24,
+	EXPANSIONS_MAX = 128
+};
 
 /* A run of words that is a label. */
 struct span {
@@ -16,17 +23,13 @@ struct span {
 	size_t nkey;
 	struct work_data works[DOCS_MAX]; /* concepts with that label */
 	size_t nworks;
-};
-
-struct docs {
-	uint32_t v[DOCS_MAX];
-	size_t n;
+	struct expand_named docs; /* theirs */
 };
 
 static int
 add_doc(void *ctx, uint32_t doc)
 {
-	struct docs *d = ctx;
+	struct expand_named *d = ctx;
 
 	d->v[d->n++] = doc;
 	return (d->n == DOCS_MAX);
@@ -68,26 +71,64 @@ longest(const struct search_index *index, const struct query *q, size_t at, stru
 	return (0);
 }
 
+/* Whether it is so called letter for letter, not just by the stem. */
+static bool
+spelt(const struct work_data *w, const char *from)
+{
+	char want[LABEL_KEY], have[LABEL_KEY];
+	size_t size = fold_string(from, strlen(from), want, sizeof(want));
+
+	for (size_t i = 0; i < w->nlabels; i++)
+		if (fold_string(w->labels[i].text, strlen(w->labels[i].text), have, sizeof(have)) ==
+			size &&
+		    memcmp(want, have, size) == 0)
+			return (true);
+	return (false);
+}
+
+/* Patent and patentee may have one stem: if one of them is what was typed, the other is not meant.
+ */
+static void
+keep_spelt(struct span *s)
+{
+	bool is[DOCS_MAX], any = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->nworks; i++) {
+		is[i] = spelt(&s->works[i], s->from);
+		any = any || is[i];
+	}
+	for (size_t i = 0; any && i < s->nworks; i++) {
+		if (!is[i])
+			continue;
+		s->works[n] = s->works[i];
+		s->docs.v[n++] = s->docs.v[i];
+	}
+	if (any)
+		s->nworks = s->docs.n = n;
+}
+
 static enum err
 find_works(struct search_index *index, struct query *q, struct span *s)
 {
-	struct docs docs = { .n = 0 };
 	char term[LABEL_KEY + 1];
 	enum err err;
 
 	term[0] = PREFIX_LABEL;
 	memcpy(term + 1, s->key, s->nkey);
-	if ((err = xdb_each_posting(index->db, term, s->nkey + 1, add_doc, &docs)) != ERR_OK)
+	if ((err = xdb_each_posting(index->db, term, s->nkey + 1, add_doc, &s->docs)) != ERR_OK)
 		return (err);
-	for (size_t i = 0; i < docs.n; i++)
-		if ((err = index_work(index, q->arena, docs.v[i], &s->works[s->nworks++])) !=
+	for (size_t i = 0; i < s->docs.n; i++)
+		if ((err = index_work(index, q->arena, s->docs.v[i], &s->works[s->nworks++])) !=
 		    ERR_OK)
 			return (err);
+	keep_spelt(s);
 	return (ERR_OK);
 }
 
 static enum err
-find_spans(struct search_index *index, struct query *q, struct span *spans, size_t *ret_n)
+find_spans(struct search_index *index, struct query *q, struct span *spans, size_t *ret_n,
+    struct expand_named *ret_named)
 {
 	size_t n = 0, step;
 	enum err err;
@@ -102,6 +143,8 @@ find_spans(struct search_index *index, struct query *q, struct span *spans, size
 		    q->arena, q->words[i].typed, q->words[i + step - 1].end - q->words[i].start);
 		if ((err = find_works(index, q, s)) != ERR_OK)
 			return (err);
+		if (step == q->nwords)
+			*ret_named = s->docs;
 		n++;
 	}
 	*ret_n = n;
@@ -117,20 +160,54 @@ switched_off(const struct search_query *sq, const char *to)
 	return (false);
 }
 
-/* Notes the expansion; false: it was noted before. */
-static bool
+/* Notes the expansion, once where two languages spell it alike: it is switched off as one. */
+static void
 note(struct search_result *r, const struct span *s, const struct work_label *l, const char *slug,
     bool off)
 {
 	for (size_t i = 0; i < r->nexpansions; i++)
-		if (strcmp(r->expansions[i].to, l->text) == 0 &&
-		    strcmp(r->expansions[i].language, l->language) == 0)
-			return (false);
+		if (strcmp(r->expansions[i].to, l->text) == 0)
+			return;
 	if (r->nexpansions == EXPANSIONS_MAX)
-		return (false);
+		return;
 	r->expansions[r->nexpansions++] =
 	    (struct search_expansion){ s->from, l->text, l->language, slug, off };
-	return (true);
+}
+
+static bool
+holds(const char *key, size_t size, const char *part, size_t n)
+{
+	for (size_t at = 0; n > 0 && at + n <= size; at++)
+		if (memcmp(key + at, part, n) == 0 && (at == 0 || key[at - 1] == ' ') &&
+		    (at + n == size || key[at + n] == ' '))
+			return (true);
+	return (false);
+}
+
+/*
+ * Whether all that has the name ${l} of ${w} is found by what was typed or by a shorter name in
+ * that language: letters patent by patent.  Looking for it too would only favour texts about
+ * letters.
+ */
+static bool
+found_anyway(const struct span *s, const struct work_data *w, const struct work_label *l)
+{
+	char key[LABEL_KEY], other[LABEL_KEY];
+	size_t size = label_key(l->language, l->text, strlen(l->text), key), n;
+	size_t primary = strcspn(l->language, "-");
+
+	if (holds(key, size, s->key, s->nkey))
+		return (true);
+	for (const struct work_label *o = w->labels; o < w->labels + w->nlabels; o++) {
+		if (o == l || o->status == TERM_DEPRECATED ||
+		    strcspn(o->language, "-") != primary ||
+		    memcmp(o->language, l->language, primary) != 0)
+			continue;
+		n = label_key(o->language, o->text, strlen(o->text), other);
+		if (holds(key, size, other, n) && (n < size || o < l))
+			return (true);
+	}
+	return (false);
 }
 
 /* One of the names of the span in ${language}. */
@@ -139,8 +216,7 @@ names(struct query *q, const struct search_query *sq, const struct span *s, cons
     struct search_result *r)
 {
 	struct xquery *kids[DOCS_MAX * 8];
-	char key[LABEL_KEY];
-	size_t n = 0, size;
+	size_t n = 0;
 	bool off;
 
 	for (size_t i = 0; i < s->nworks; i++) {
@@ -151,16 +227,16 @@ names(struct query *q, const struct search_query *sq, const struct span *s, cons
 
 			if (l->status == TERM_DEPRECATED || strcmp(l->language, language) != 0)
 				continue;
-			size = label_key(l->language, l->text, strlen(l->text), key);
-			if (size == s->nkey && memcmp(key, s->key, size) == 0)
+			if (found_anyway(s, w, l))
 				continue;
 			off = switched_off(sq, l->text);
-			(void)note(r, s, l, w->slug, off);
+			note(r, s, l, w->slug, off);
 			if (!off)
 				kids[n++] = query_label(q, l->language, l->text);
 		}
 	}
-	return (query_tree(q->arena, XQ_OR, kids, n));
+	/* Names that contain each other must not add up. */
+	return (query_tree(q->arena, XQ_BEST, kids, n));
 }
 
 static size_t
@@ -181,9 +257,23 @@ all_languages(const struct span *spans, size_t n, const char **out)
 	return (count);
 }
 
+/* Entries whose title is the whole query. */
+static enum err
+find_titles(struct search_index *index, const char *q, struct expand_named *named)
+{
+	char term[TITLE_TERM + 1];
+	size_t size;
+
+	term[0] = PREFIX_TITLE;
+	size = fold_string(q, strlen(q), term + 1, TITLE_TERM);
+	if (size == 0 || named->n == DOCS_MAX)
+		return (ERR_OK);
+	return (xdb_each_posting(index->db, term, size + 1, add_doc, named));
+}
+
 enum err
 expand_query(struct search_index *index, struct query *q, const struct search_query *sq,
-    struct xquery **ret_tree, struct search_result *result)
+    struct xquery **ret_tree, struct expand_named *ret_named, struct search_result *result)
 {
 	const char *languages[LANGUAGES_MAX];
 	struct xquery *by_language[LANGUAGES_MAX], *parts[TERMS_MAX];
@@ -192,10 +282,11 @@ expand_query(struct search_index *index, struct query *q, const struct search_qu
 	enum err err;
 
 	*ret_tree = NULL;
-	if (index->labels.n == 0)
-		return (ERR_OK);
+	ret_named->n = 0;
 	spans = arena_array(q->arena, struct span, TERMS_MAX);
-	if ((err = find_spans(index, q, spans, &n)) != ERR_OK || n == 0)
+	if (index->labels.n > 0 && (err = find_spans(index, q, spans, &n, ret_named)) != ERR_OK)
+		return (err);
+	if ((err = find_titles(index, sq->q, ret_named)) != ERR_OK || n == 0 || !sq->expand)
 		return (err);
 	result->expansions = arena_array(q->arena, struct search_expansion, EXPANSIONS_MAX);
 	nlanguages = all_languages(spans, n, languages);
@@ -204,6 +295,6 @@ expand_query(struct search_index *index, struct query *q, const struct search_qu
 			parts[i] = names(q, sq, &spans[i], languages[l], result);
 		by_language[l] = query_tree(q->arena, XQ_AND, parts, n);
 	}
-	*ret_tree = query_tree(q->arena, XQ_OR, by_language, nlanguages);
+	*ret_tree = query_tree(q->arena, XQ_BEST, by_language, nlanguages);
 	return (ERR_OK);
 }

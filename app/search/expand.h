@@ -6,13 +6,22 @@
 
 #include "search/index.h"
 
+enum { EXPAND_DOCS = 4 };
+
+/* Work documents of the entries whose name or title the whole query is. */
+struct expand_named {
+	uint32_t v[EXPAND_DOCS];
+	size_t n;
+};
+
 /**
- * expand_query(index, query, sq, ret_tree, result):
+ * expand_query(index, query, sq, ret_tree, named, result):
  * Find the longest terms among the words of ${query}; ${*ret_tree} wants them in some other
  * language (all that were found, each by one of its names), NULL if there are none.  Fills the
- * result's expansions.
+ * result's expansions and ${named}.  Where the reader wants no expansion, ${named} alone.
  */
 MUSTCHECK enum err expand_query(struct search_index *index, struct query *query,
-    const struct search_query *sq, struct xquery **ret_tree, struct search_result *result);
+    const struct search_query *sq, struct xquery **ret_tree, struct expand_named *ret_named,
+    struct search_result *result);
 
 #endif

@@ -31,7 +31,8 @@ struct index_touch {
 	uint16_t fail;	/* facets, as bits, whose filter the work does not pass; language apart */
 	uint32_t found; /* documents that match, their language too */
 	uint32_t doc;	/* best of them */
-	double prior, best;
+	uint32_t own;	/* best of those in the reader's language; valid if best_own is set */
+	double prior, best, best_own;
 	uint64_t languages; /* of documents that match the words */
 };
 

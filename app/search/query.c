@@ -32,6 +32,22 @@ among(const char *word, size_t n, const char *list)
 	return (false);
 }
 
+/* Words of questions and between words; without them a question asks the same. */
+static bool
+small_word(const struct word *w)
+{
+	return (among(w->light, w->nlight,
+	    "a an the of and or for to in on at by with from is are be was do does how what "
+	    "which when where why can i my "
+	    "o os as um uma de da dos das e ou em no na nos nas ao à por para com que como "
+	    "qual quais quando onde é pelo pela "
+	    "и в во на с со к ко о об от для по из за у как что какой какая какие где когда ли "
+	    "или это "
+	    "yang dan untuk dengan dari di ke pada atas dalam oleh apa bagaimana "
+	    "का के की में से को पर और या है हैं क्या कैसे लिए "
+	    "في من على إلى عن ما هي هو هل كيف أو"));
+}
+
 static bool
 persian_letters(const char *word, size_t n)
 {
@@ -164,6 +180,7 @@ parse_word(void *ctx, const struct word *w)
 	x->typed = p->text + w->start;
 	x->ntyped = w->end - w->start;
 	x->run = w->npair > 0;
+	x->small = small_word(w);
 	x->exact =
 	    arena_strndup(q->arena, x->run ? w->pair : w->full, x->run ? w->npair : w->nfull);
 	x->nexact = x->run ? w->npair : w->nfull;
@@ -228,7 +245,7 @@ query_parse(struct arena *arena, const char *text, const char *locale, struct qu
 {
 	size_t size = strlen(text);
 	struct parse p = { q, text };
-	bool wanted = false;
+	bool wanted = false, telling = false;
 
 	memset(q, 0, sizeof(*q));
 	q->arena = arena;
@@ -244,6 +261,13 @@ query_parse(struct arena *arena, const char *text, const char *locale, struct qu
 	/* Nothing but words to leave out: take them as words. */
 	for (size_t i = 0; i < q->nwords && !wanted; i++)
 		q->words[i].minus = false;
+	for (size_t i = 0; i < q->nwords; i++) {
+		if (q->words[i].quoted)
+			q->words[i].small = false;
+		telling = telling || (!q->words[i].small && !q->words[i].minus);
+	}
+	for (size_t i = 0; i < q->nwords && !telling; i++)
+		q->words[i].small = false;
 	/* An ideograph that begins a run is contained in the pair that follows. */
 	for (size_t i = 0; i < q->nwords; i++)
 		if (q->words[i].unit == WORD_IDEO && !q->words[i].run && !last_of_run(q, i))
@@ -448,7 +472,7 @@ collect(struct query *q, struct trees *t, bool any)
 
 	memset(t, 0, sizeof(*t));
 	for (size_t i = 0; i < q->nwords; i++) {
-		if ((x = word_tree(q, &q->words[i])) == NULL)
+		if (q->words[i].small || (x = word_tree(q, &q->words[i])) == NULL)
 			continue;
 		if (q->words[i].minus) {
 			t->without[t->nwithout++] = x;

@@ -33,6 +33,7 @@ struct query_word {
 	uint32_t start, end;
 	bool run; /* an ideograph right after another */
 	bool minus, quoted;
+	bool small; /* says nothing by itself; left out where other words are wanted */
 };
 
 /* Terms that snippets mark, open addressing. */

@@ -26,10 +26,16 @@ enum {
 };
 
 /* A term of another language counts that much beside the word that was typed. */
-static const double expansion_weight = 0.6;
+static const double expansion_weight = 0.9;
 
 /* A text in the reader's own language that much more than another. */
 static const double own_language = 1.2;
+
+/* The entry that the whole query names that much more than what else has its words. */
+static const double named_entry = 1.5;
+
+/* What is shown of a work is in the reader's language unless that matches this much worse. */
+static const double own_least = 0.4;
 
 struct found {
 	double weight;
@@ -41,6 +47,7 @@ struct run {
 	const struct search_query *sq;
 	struct facet_filter filter;
 	uint64_t own_languages;
+	struct expand_named named;
 	struct facet_counts *counts;
 	uint32_t *touched; /* works */
 	size_t ntouched;
@@ -81,6 +88,9 @@ touch(struct run *r, uint32_t work)
 		*t = (struct index_touch){ .run = r->index->run,
 			.fail = facet_fail(&r->filter, w),
 			.prior = prior_of(w) };
+		for (size_t i = 0; i < r->named.n; i++)
+			if (r->index->columns.works[work].doc == r->named.v[i])
+				t->prior *= named_entry;
 		r->touched[r->ntouched++] = work;
 	}
 	return (t);
@@ -107,8 +117,13 @@ seen(void *ctx, uint32_t doc, double weight)
 		return;
 	t->found++;
 	weight *= t->prior;
-	if (r->own_languages & bit)
+	if (r->own_languages & bit) {
 		weight *= own_language;
+		if (weight > t->best_own) {
+			t->best_own = weight;
+			t->own = doc;
+		}
+	}
 	if (weight > t->best || t->found == 1) {
 		t->best = weight;
 		t->doc = doc;
@@ -289,6 +304,20 @@ fill_piece(struct arena *arena, const struct search_query *sq, const struct quer
 		    arena, query, p->language, text, &h->snippet, &h->highlights, &h->nhighlights);
 }
 
+/*
+ * A text that was found in another language, of an entry that has one in the reader's: that one is
+ * shown, unless texts in another language are what was asked for.
+ */
+static bool
+shows_own(const struct run *r, const struct work_piece *p, const struct search_hit *h)
+{
+	uint64_t title = facet_languages(&r->index->columns, h->title_language);
+
+	return (r->sq->group == GROUP_WORK && p->expression == 0 && h->snippet != NULL &&
+		(r->filter.used & FACET_BIT(FACET_LANGUAGE)) == 0 &&
+		(title & r->own_languages) != 0 && strcmp(p->language, h->title_language) != 0);
+}
+
 static enum err
 fill_hit(struct run *r, struct arena *arena, const struct query *query, const struct found *f,
     struct search_hit *h)
@@ -308,6 +337,11 @@ fill_hit(struct run *r, struct arena *arena, const struct query *query, const st
 		return (ERR_OK);
 	if ((err = xdb_data(r->index->db, f->doc, &data)) == ERR_OK) {
 		if (work_piece_unpack(data.data, data.len, arena, &piece)) {
+			if (shows_own(r, &piece, h)) {
+				piece.language = h->title_language;
+				piece.heading = NULL;
+				piece.body = h->snippet;
+			}
 			fill_piece(arena, r->sq, query, &piece, h);
 		} else {
 			log_event(LOG_LEVEL_ERROR, "index.damaged", LOG_INT("document", f->doc));
@@ -413,8 +447,8 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 	bool relax = false;
 	enum err err;
 
-	if (r->sq->expand &&
-	    (err = expand_query(r->index, query, r->sq, &expansion, result)) != ERR_OK)
+	err = expand_query(r->index, query, r->sq, &expansion, &r->named, result);
+	if (err != ERR_OK)
 		return (err);
 	if (expansion != NULL && any != NULL && all != NULL) {
 		if ((err = few(r, all, &relax)) != ERR_OK)
@@ -467,7 +501,8 @@ gather(struct run *r)
 			continue;
 		total += n;
 		if (works)
-			r->found[r->nfound++] = (struct found){ t->best, t->doc, work };
+			r->found[r->nfound++] = (struct found){ t->best,
+				t->best_own > t->best * own_least ? t->own : t->doc, work };
 	}
 	return (total);
 }

@@ -7,7 +7,7 @@
 #include "domain/fallback.h"
 #include "search/layout.h"
 
-enum { ITEMS_MAX = 256 };
+enum { ITEMS_MAX = 256, IPC_SECTIONS = 8 };
 
 static void
 pack_strings(struct buf *out, const struct strings *s)
@@ -95,6 +95,19 @@ member(struct unpack *u, int count)
 	return ((int)n);
 }
 
+/* A set of members of an enum with ${count} of them. */
+static uint64_t
+members(struct unpack *u, int count)
+{
+	uint64_t bits = unpack_uint(u);
+
+	if (bits >> count != 0) {
+		u->bad = true;
+		return (0);
+	}
+	return (bits);
+}
+
 bool
 work_unpack(const char *data, size_t size, struct arena *arena, struct work_data *ret_work)
 {
@@ -108,9 +121,9 @@ work_unpack(const char *data, size_t size, struct arena *arena, struct work_data
 	w.sample = unpack_uint(&u) != 0;
 	w.status = (enum law_status)member(&u, LAW_STATUS_COUNT);
 	w.law_type = (enum law_type)member(&u, LAW_TYPE_COUNT);
-	w.subjects = unpack_uint(&u);
-	w.services = unpack_uint(&u);
-	w.ipc = unpack_uint(&u);
+	w.subjects = members(&u, SUBJECT_COUNT);
+	w.services = members(&u, SERVICE_COUNT);
+	w.ipc = members(&u, IPC_SECTIONS);
 	w.date = unpack_str(&u, arena);
 	w.jurisdictions = unpack_strings(&u, arena);
 	w.languages = unpack_strings(&u, arena);

@@ -97,6 +97,9 @@ convert(const struct xquery *q)
 	case XQ_OR:
 		op = Xapian::Query::OP_OR;
 		break;
+	case XQ_BEST:
+		op = Xapian::Query::OP_MAX;
+		break;
 	case XQ_MAYBE:
 		op = Xapian::Query::OP_AND_MAYBE;
 		break;

@@ -65,6 +65,7 @@ enum xquery_op {
 	XQ_PREFIX, /* any term that begins so, weighed as one */
 	XQ_AND,
 	XQ_OR,
+	XQ_BEST,   /* any, with the weight of the one that weighs most */
 	XQ_MAYBE,  /* the first, with weight added by the second */
 	XQ_NOT,	   /* the first without the second */
 	XQ_FILTER, /* the first where the second is true too, weight of the first alone */

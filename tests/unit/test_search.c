@@ -357,6 +357,112 @@ across_languages(void **state)
 	assert_int_equal(result.nexpansions, 2);
 }
 
+/* What a reader sees of an entry is in the reader's language, whatever was found of it. */
+static void
+own_language_first(void **state)
+{
+	struct fixture *f = *state;
+	struct record *r = fixture_record(f, KIND_TERM, "INT");
+	struct search_result result;
+
+	label(r, "ru", "патент");
+	label(r, "en", "patent");
+	label(r, "en", "letters patent");
+	label(r, "zh-Hans", "专利");
+	label(r, "zh-Hans", "专利权");
+	label(r, "zh-Hant", "專利權");
+	fixture_text(r, "ru", NULL, NULL)->summary = "Охранный документ на разработку.";
+	fixture_text(r, "en", NULL, NULL)->summary = "Right to prevent others.";
+	fixture_text(r, "zh-Hans", NULL, NULL)->summary = "专利是专利权人的专利权。";
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_LAW, "CN");
+	fixture_text(r, "ru", "Закон Китая о патентах", NULL)->summary = "Три вида разработок.";
+	fixture_text(r, "zh-Hans", "专利法", NULL)->summary = "专利、专利权、专利权人。";
+	fixture_article(f, fixture_expression(f, r, "zh-Hans"), NULL, "专利权人的专利权。");
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_GUIDE, "CN");
+	fixture_text(r, "en", "Letters that look like bills", "A letter asks for a patent fee.");
+	fixture_put(f, r);
+	fixture_commit(f);
+
+	result = fixture_search(f, "патент", "ru");
+	assert_int_equal(result.total, 3);
+	assert_int_equal(result.hits[0].kind, KIND_TERM);
+	assert_int_equal(result.hits[1].kind, KIND_LAW);
+	for (size_t i = 0; i < 2; i++)
+		assert_string_equal(result.hits[i].language, "ru");
+	/* Names that a shorter one finds anyway are not searched for. */
+	for (size_t i = 0; i < result.nexpansions; i++) {
+		assert_string_not_equal(result.expansions[i].to, "letters patent");
+		assert_null(strstr(result.expansions[i].to, "权"));
+		assert_null(strstr(result.expansions[i].to, "權"));
+	}
+	result = fixture_search(f, "patent", "en");
+	assert_int_equal(result.hits[0].kind, KIND_TERM);
+	result = fixture_search(f, "专利", "en");
+	assert_string_equal(result.hits[0].language, "en");
+}
+
+/* Patent and patentee have one stem in Hindi. */
+static void
+meant_as_spelt(void **state)
+{
+	struct fixture *f = *state;
+	struct record *r = fixture_record(f, KIND_TERM, "INT");
+	struct search_result result;
+
+	label(r, "hi", "पेटेंटी");
+	label(r, "en", "patentee");
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_TERM, "INT");
+	label(r, "hi", "पेटेंट");
+	label(r, "en", "patent");
+	fixture_put(f, r);
+	fixture_commit(f);
+	result = fixture_search(f, "पेटेंट", "hi");
+	assert_string_equal(result.hits[0].title, "पेटेंट");
+	assert_int_equal(result.nexpansions, 1);
+	assert_string_equal(result.expansions[0].to, "patent");
+}
+
+static void
+whole_titles(void **state)
+{
+	struct fixture *f = *state;
+	struct record *r = fixture_record(f, KIND_RESOURCE, "CN");
+
+	fixture_text(r, "zh-Hans", "国家知识产权局", NULL)->summary = "审查申请。";
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_RESOURCE, "CN");
+	fixture_text(r, "zh-Hans", "国家知识产权局商标局", NULL)->summary =
+	    "国家知识产权局的商标局，属于国家知识产权局。";
+	fixture_put(f, r);
+	fixture_commit(f);
+	assert_string_equal(
+	    fixture_search(f, "国家知识产权局", "zh-Hans").hits[0].title, "国家知识产权局");
+}
+
+/* The small words of a question neither find nor are marked, unless there are no others. */
+static void
+small_words(void **state)
+{
+	struct fixture *f = *state;
+	struct record *r = fixture_record(f, KIND_GUIDE, "CN");
+	struct search_result result;
+
+	fixture_text(r, "ru", "Охрана", "Заявку в Китае подают в ведомство.");
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_GUIDE, "CN");
+	fixture_text(r, "ru", "Таможня", "Товар в порту, в пути и в магазине.");
+	fixture_put(f, r);
+	fixture_commit(f);
+	result = fixture_search(f, "как подать заявку в Китае", "ru");
+	assert_int_equal(result.total, 1);
+	assert_string_equal(marked(f, &result.hits[0]), "Заявку|Китае|подают");
+	result = fixture_search(f, "в", "ru");
+	assert_int_equal(result.total, 2);
+}
+
 static void
 suggestions(void **state)
 {
@@ -473,6 +579,11 @@ main(void)
 		cmocka_unit_test_setup_teardown(snippets, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(long_texts, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(across_languages, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(
+		    own_language_first, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(meant_as_spelt, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(whole_titles, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(small_words, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(suggestions, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(alphabet, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(other_locales, fixture_setup, fixture_teardown),
