@@ -9,6 +9,12 @@
 
 enum { BOUNDARY_MAX = 70 }; /* RFC 2046 */
 
+static bool
+is_escape(const char *s, const char *end)
+{
+	return (s + 1 < end && s[0] == '\\' && (s[1] == '"' || s[1] == '\\'));
+}
+
 /*
  * The value of parameter ${name} in a header value like 'form-data; name="a"; filename="b"'; quoted
  * strings may hold backslash escapes, which browsers do not make but the grammar allows.  NULL if
@@ -17,8 +23,9 @@ enum { BOUNDARY_MAX = 70 }; /* RFC 2046 */
 static const char *
 parameter(struct arena *arena, const char *value, const char *end, const char *name)
 {
-	const char *s = value, *key;
-	size_t n, len;
+	const char *s = value, *key, *start;
+	size_t n, len, i;
+	bool quoted;
 	char *out;
 
 	while (s < end) {
@@ -31,23 +38,28 @@ parameter(struct arena *arena, const char *value, const char *end, const char *n
 		if (s == end || *s == ';')
 			continue;
 		n = (size_t)(s++ - key);
-		out = arena_alloc(arena, (size_t)(end - s) + 1);
-		len = 0;
-		if (s < end && *s == '"') {
-			for (s++; s < end && *s != '"'; s++) {
-				if (*s == '\\' && s + 1 < end && (s[1] == '"' || s[1] == '\\'))
-					s++;
-				out[len++] = *s;
-			}
-			if (s++ == end)
+		quoted = s < end && *s == '"';
+		start = s += quoted;
+		if (quoted) {
+			for (; s < end && *s != '"'; s++)
+				s += is_escape(s, end);
+			if (s >= end)
 				return (NULL);
 		} else {
 			while (s < end && *s != ';' && *s != ' ' && *s != '\t')
-				out[len++] = *s++;
+				s++;
 		}
-		if (strlen(name) == n && strncasecmp(key, name, n) == 0)
+		/* Only what is wanted is copied: a head may name a thousand others. */
+		if (strlen(name) == n && strncasecmp(key, name, n) == 0) {
+			out = arena_alloc(arena, (size_t)(s - start) + 1);
+			for (i = len = 0; i < (size_t)(s - start); i++) {
+				i += quoted && is_escape(start + i, s);
+				out[len++] = start[i];
+			}
 			return (
 			    memchr(out, '\0', len) == NULL && utf8_valid(out, len) ? out : NULL);
+		}
+		s += quoted;
 	}
 	return (NULL);
 }

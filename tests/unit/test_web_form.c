@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "web/cookie.h"
 #include "web/form.h"
 #include "web/multipart.h"
@@ -248,6 +249,29 @@ bad_parts(void **state)
 	    multipart_parse(arena, "multipart/form-data", "--\r\n", 4, &m, &problem), ERR_INPUT);
 }
 
+/* A thousand parameters in the head of each part cost no memory but for the two that are wanted. */
+static void
+many_parameters(void **state)
+{
+	struct buf body = { 0 };
+	struct multipart m;
+
+	(void)state;
+	arena_reset(arena);
+	for (int i = 0; i < MULTIPART_PARTS_MAX; i++) {
+		buf_str(&body, "--xyz\r\nContent-Disposition: form-data");
+		for (int k = 0; k < 1300; k++)
+			buf_str(&body, ";a=");
+		buf_str(&body, "; name=\"n\"\r\n\r\nv\r\n");
+	}
+	buf_str(&body, "--xyz--\r\n");
+	assert_int_equal(multipart(buf_cstr(&body), &m), ERR_OK);
+	assert_int_equal(m.nfields, MULTIPART_PARTS_MAX);
+	assert_string_equal(m.fields[0].name, "n");
+	assert_true(arena_size(arena) < body.len);
+	buf_free(&body);
+}
+
 int
 main(void)
 {
@@ -261,6 +285,7 @@ main(void)
 		cmocka_unit_test(cookies),
 		cmocka_unit_test(parts),
 		cmocka_unit_test(bad_parts),
+		cmocka_unit_test(many_parameters),
 	};
 
 	return (cmocka_run_group_tests(tests, setup, teardown));
