@@ -24,7 +24,7 @@
 #include "exchange/lines.h"
 #include "locale/locale.h"
 
-enum { FILE_MAX = 64 * 1024 * 1024 };
+enum { FILE_MAX = 64 * 1024 * 1024, LEVELS_MAX = 16 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -89,9 +89,9 @@ visible(const struct dirent *e)
 	return (e->d_name[0] != '.');
 }
 
-/* Collect the files at or below ${path}. */
+/* Collect the files at ${path} and in the ${levels} of folders below it. */
 static void
-walk(struct reading *r, char *path)
+walk(struct reading *r, char *path, int levels)
 {
 	struct dirent **names;
 	struct stat st;
@@ -104,13 +104,14 @@ walk(struct reading *r, char *path)
 			add_path(r->arena, &r->entries, path, (uint64_t)st.st_size);
 		else if (ends_in(path, ".md") && !ends_in(path, "README.md"))
 			add_path(r->arena, &r->bodies, path, 0);
-	} else if (S_ISDIR(st.st_mode)) {
+	} else if (S_ISDIR(st.st_mode) && levels > 0) {
 		if ((found = scandir(path, &names, visible, alphasort)) < 0) {
 			report(r, path, 0, "cannot be read: %s.", strerror(errno));
 			return;
 		}
 		for (i = 0; i < found; i++) {
-			walk(r, arena_printf(r->arena, "%s/%s", path, names[i]->d_name));
+			walk(
+			    r, arena_printf(r->arena, "%s/%s", path, names[i]->d_name), levels - 1);
 			free(names[i]);
 		}
 		free(names);
@@ -404,7 +405,8 @@ enum err
 content_read(const char *path, const struct reader_sink *sink)
 {
 	struct reading r = { .sink = sink, .arena = arena_new() };
-	char *root = arena_strdup(r.arena, path);
+	/* A bare name gets its folder, so that it begins as the names of what stands beside it. */
+	char *root = arena_printf(r.arena, "%s%s", strchr(path, '/') == NULL ? "./" : "", path);
 	enum err err = ERR_OK;
 	bool alone;
 	struct stat st;
@@ -412,15 +414,12 @@ content_read(const char *path, const struct reader_sink *sink)
 
 	while (strlen(root) > 1 && root[strlen(root) - 1] == '/')
 		root[strlen(root) - 1] = '\0';
-	walk(&r, root);
+	walk(&r, root, LEVELS_MAX);
 	/* The bodies of a single file stand beside it, and those of others, too. */
 	alone = r.entries.n == 1 && strcmp(r.entries.v[0], root) == 0;
 	if (alone) {
-		char *slash = strrchr(root, '/');
-
 		r.entries.n = 0;
-		walk(&r, slash == NULL ? arena_strdup(r.arena, ".")
-				       : arena_strndup(r.arena, root, (size_t)(slash - root)));
+		walk(&r, arena_strndup(r.arena, root, (size_t)(strrchr(root, '/') - root)), 1);
 		r.entries = (struct paths){ 0 };
 		add_path(r.arena, &r.entries, root, lines_file_size(root));
 	}

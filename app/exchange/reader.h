@@ -20,7 +20,7 @@ struct reader_sink {
 	/* One complete record, checked by domain rules; it lives in ${arena}, which the sink owns
 	   from now on. An error stops the reading and is returned. */
 	enum err (*record)(void *ctx, struct arena *arena, struct record *record);
-	/* Something refused or noticed: file, line (0: not known), one English sentence; fatal: a
+	/* Something refused or noticed: file, line (0: not known), one English sentence; refused: a
 	 * document was lost. */
 	void (*report)(void *ctx, const char *file, long line, const char *reason, bool refused);
 	/* How far: bytes of input read and in all, as often as convenient. */

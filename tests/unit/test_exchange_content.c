@@ -2,6 +2,9 @@
 /* exchange/: the reader of the portal's own format, every field and every refusal. */
 #include "exchange_fixture.h"
 
+#include <limits.h>
+#include <unistd.h>
+
 /* Read one entry as laws/x.json or the like. */
 static void
 read_one(struct got *g, const char *name, const char *json)
@@ -340,6 +343,28 @@ test_bodies(void **state)
 	got_free(&g);
 }
 
+/* A file named without its folder has the bodies beside it, and only those. */
+static void
+test_bare_name(void **state)
+{
+	char before[PATH_MAX];
+	struct got g = { 0 };
+	const struct reader_sink sink = { .ctx = &g, .record = got_record, .report = got_report };
+
+	(void)state;
+	fixture_file("c/bare.json", "{" TEXTS ",\"guide\":{\"type\":\"news\"}}");
+	fixture_file("c/bare.en.md", "# Here");
+	fixture_file("c/below/bare.ru.md", "т");
+	assert_non_null(getcwd(before, sizeof(before)));
+	assert_int_equal(chdir(fixture_path("c")), 0);
+	assert_int_equal(reader_find("record")->read("bare.json", &sink), ERR_OK);
+	assert_int_equal(chdir(before), 0);
+	assert_int_equal(g.nreports, 0);
+	assert_int_equal(g.nrecords, 1);
+	assert_string_equal(g.records[0]->texts[0].body, "# Here");
+	got_free(&g);
+}
+
 static enum err
 count_record(void *ctx, struct arena *arena, struct record *record)
 {
@@ -381,6 +406,7 @@ main(void)
 		cmocka_unit_test(test_terms),
 		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_bodies),
+		cmocka_unit_test(test_bare_name),
 		cmocka_unit_test(test_starter_content),
 	};
 
