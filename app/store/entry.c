@@ -469,9 +469,9 @@ static enum err
 moved(struct db *db, struct arena *arena, const struct params *p, enum kind kind,
     struct record **ret_record)
 {
-	enum err err = ERR_NOTFOUND;
 	struct record *r;
 	PGresult *res;
+	enum err err;
 
 	if ((err = db_run(db, STMT_ENTRY_MOVED, p, &res)) != ERR_OK)
 		return (err);

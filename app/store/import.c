@@ -377,12 +377,13 @@ keeps(const struct work *w, const struct kept *k)
 		same(k->kept_source_id, w->record->source_id));
 }
 
+/* Each is found once: a text that stands twice is a new one, which the database refuses. */
 static struct kept *
 find_kept(struct kept *kept, size_t n, const struct work *w, const struct expression *x,
     const char *state)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (keeps(w, &kept[i]) && same(kept[i].language, x->language) &&
+		if (!kept[i].wanted && keeps(w, &kept[i]) && same(kept[i].language, x->language) &&
 		    same(kept[i].version_date, x->version_date) &&
 		    same(kept[i].source, x->source) && same(kept[i].source_id, x->source_id) &&
 		    same(kept[i].state, state))
