@@ -17,7 +17,13 @@
 
 #include "base/utf8.h"
 
-enum { FILE_MAX = 4 << 20, ENTRIES_MAX = 20000, DEPTH_MAX = 8, TEXT_MAX = 16384 };
+enum {
+	FILE_MAX = 4 << 20,
+	ENTRIES_MAX = 20000,
+	DEPTH_MAX = 8,
+	TEXT_MAX = 16384,
+	STEPS_MAX = 40000
+};
 enum { TYPE_STRING = 0, TYPE_TABLE = 2, TYPE_TABLE32 = 4, TYPE_TABLE16 = 5, TYPE_STRING_V2 = 6 };
 enum {
 	INDEX_LENGTH,
@@ -38,6 +44,7 @@ struct reader {
 	size_t units_top;
 	struct bundle_entry *v;
 	size_t n, cap;
+	size_t steps; /* items of tables looked at: tables may share others, so a small file many */
 	char *why;
 };
 
@@ -170,6 +177,8 @@ take_table(struct reader *r, char *path, size_t len, uint32_t resource, int dept
 		return (bad(r, "the table \"%.*s\" lies outside the file", (int)len, path));
 	count = wide == 4 ? get32(r, at) : get16(r, at);
 	keys = at + wide;
+	if ((r->steps += count) > STEPS_MAX)
+		return (bad(r, "more than %d items of tables", STEPS_MAX));
 	if (count > ENTRIES_MAX || !has(r, keys, count * (wide + item)))
 		return (bad(r, "the table \"%.*s\" is cut off", (int)len, path));
 	items = keys + count * wide;
