@@ -3,6 +3,7 @@
  * to escape. */
 #include <libxml/xmlwriter.h>
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -72,15 +73,22 @@ attribute(xmlTextWriterPtr w, const char *name, const char *value)
 		must(xmlTextWriterWriteAttribute(w, XML(name), XML(value)));
 }
 
-/* The few control characters that UTF-8 has and XML 1.0 has not are left out. */
+/* What UTF-8 has and XML 1.0 has not: most control characters, U+FFFE and U+FFFF. */
+static bool
+unwritable(const char *s)
+{
+	return (((unsigned char)*s < 0x20 && strchr("\t\n\r", *s) == NULL) ||
+		strncmp(s, "\xef\xbf\xbe", 3) == 0 || strncmp(s, "\xef\xbf\xbf", 3) == 0);
+}
+
+/* Without the few characters that cannot be written. */
 static void
 characters(xmlTextWriterPtr w, const char *s)
 {
 	while (*s != '\0') {
 		size_t n = 0;
 
-		while (
-		    s[n] != '\0' && ((unsigned char)s[n] >= 0x20 || strchr("\t\n\r", s[n]) != NULL))
+		while (s[n] != '\0' && !unwritable(s + n))
 			n++;
 		if (n > 0) {
 			char *part = (char *)xmlStrndup(XML(s), (int)n);
@@ -90,7 +98,9 @@ characters(xmlTextWriterPtr w, const char *s)
 			must(xmlTextWriterWriteString(w, XML(part)));
 			xmlFree(part);
 		}
-		s += n + (s[n] != '\0');
+		s += n;
+		if (*s != '\0')
+			s += (unsigned char)*s < 0x20 ? 1 : 3;
 	}
 }
 
