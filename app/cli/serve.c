@@ -746,9 +746,14 @@ serve_main(int argc, char **argv)
 		} else if (strcmp(argv[i], "--since") == 0 && value != NULL) {
 			since = strtod(value, NULL);
 		} else if (strcmp(argv[i], "--watch") == 0 && number(value, 1, INT_MAX, &watch)) {
-			if (s.npolls < 1 + WATCHES)
-				s.polls[s.npolls++] =
-				    (struct pollfd){ .fd = pidfd_open(watch, 0), .events = POLLIN };
+			if (s.npolls == 1 + WATCHES)
+				return (usage("too many of ", argv[i]));
+			s.polls[s.npolls].events = POLLIN;
+			s.polls[s.npolls].fd = pidfd_open(watch, 0);
+			if (s.polls[s.npolls++].fd == -1 && errno == ESRCH) {
+				fprintf(stderr, "portal: the command that started it is gone.\n");
+				return (1);
+			}
 		} else {
 			return (usage("unknown or incomplete option ", argv[i]));
 		}
