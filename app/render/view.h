@@ -5,9 +5,9 @@
  * are prepared once for each locale when they are loaded: {{t key}} becomes the locale's words,
  * {{LOCALE}}, {{LOCALE_NAME}} and {{DIR}} its tag, name and direction, and {{>NAME}} the text of
  * name.html (a part, which sees the markers of the page). {{#EACH_LOCALE}} repeats what it encloses
- * for every locale, with {{EACH_TAG}}, {{EACH_NAME}} and {{EACH_DIR}}, and {{#EACH_HERE}} around what
- * only the page's own locale gets.  A page costs no
- * look-up for these. A marker's name is upper case with underscores.
+ * for every locale, with {{EACH_TAG}}, {{EACH_NAME}} and {{EACH_DIR}}, and {{#EACH_HERE}} around
+ * what only the page's own locale gets.  A page costs no look-up for these. A marker's name is
+ * upper case with underscores.
  */
 #ifndef RENDER_VIEW_H
 #define RENDER_VIEW_H

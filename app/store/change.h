@@ -11,10 +11,12 @@
 
 /**
  * change_announce(db, arena, entries, n):
- * Within the caller's transaction, after its other changes: renew what pages are served from (the rows of entry_page),
- * add the entries to the outbox and wake the indexer.  For every entry that is, was or ceases to be published; one that
- * was deleted may be among them.  From here until commit other transactions that announce wait.
+ * Within the caller's transaction, after its other changes: renew what pages are served from (the
+ * rows of entry_page), add the entries to the outbox and wake the indexer.  For every entry that
+ * is, was or ceases to be published; one that was deleted may be among them.  From here until
+ * commit other transactions that announce wait.
  */
-MUSTCHECK enum err change_announce(struct db *db, struct arena *arena, const int64_t *entries, size_t n);
+MUSTCHECK enum err change_announce(
+    struct db *db, struct arena *arena, const int64_t *entries, size_t n);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * One connection to PostgreSQL: prepared statements named by STMT_ ids, deadlines, a circuit breaker.
- * The SQL stands in the .sql files beside this one; but for migrations no other text ever reaches the server.
+ * One connection to PostgreSQL: prepared statements named by STMT_ ids, deadlines, a circuit
+ * breaker. The SQL stands in the .sql files beside this one; but for migrations no other text ever
+ * reaches the server.
  */
 #ifndef STORE_DB_H
 #define STORE_DB_H
@@ -16,9 +17,9 @@
 struct db;
 
 /**
- * db_new(conninfo, timeout_ms): a handle that connects when first used.  ${timeout_ms} bounds connecting and each
- * statement.  After a failure every call answers ERR_DB at once for two seconds, then one call tries again.
- * db_free(NULL) is fine.
+ * db_new(conninfo, timeout_ms): a handle that connects when first used.  ${timeout_ms} bounds
+ * connecting and each statement.  After a failure every call answers ERR_DB at once for two
+ * seconds, then one call tries again. db_free(NULL) is fine.
  */
 struct db *db_new(const char *conninfo, int timeout_ms);
 void db_free(struct db *db);
@@ -29,7 +30,8 @@ void db_free(struct db *db);
 MUSTCHECK enum err db_ready(struct db *db);
 
 /**
- * db_begin, db_commit, db_rollback: one transaction.  db_rollback is safe in any state and cannot fail.
+ * db_begin, db_commit, db_rollback: one transaction.  db_rollback is safe in any state and cannot
+ * fail.
  */
 MUSTCHECK enum err db_begin(struct db *db);
 MUSTCHECK enum err db_commit(struct db *db);

@@ -15,8 +15,9 @@ struct digest {
 };
 
 /**
- * digest_begin(d); digest_bytes(d, p, n), digest_text(d, s), digest_int(d, v): add one value, so marked off that
- * neighbours never run together; NULL differs from "".  digest_end(d, out): lower hexadecimal digits.
+ * digest_begin(d); digest_bytes(d, p, n), digest_text(d, s), digest_int(d, v): add one value, so
+ * marked off that neighbours never run together; NULL differs from "".  digest_end(d, out): lower
+ * hexadecimal digits.
  */
 void digest_begin(struct digest *d);
 void digest_bytes(struct digest *d, const void *p, size_t n);

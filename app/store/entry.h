@@ -9,73 +9,79 @@
 
 /* What a reader wants of a law's texts. */
 struct entry_want {
-	const char *const *languages; /* the reader's chain: articles are loaded of the expression chosen by fallback */
+	const char *const *languages; /* the reader's chain: articles are loaded of the expression
+					 chosen by fallback */
 	size_t nlanguages;
 	const char *at; /* "YYYY-MM-DD": of the version valid on that day; NULL: today */
 };
 
 /**
  * entry_by_slug(db, arena, kind, slug, want, ret_record):
- * The published entry of that kind and slug with its published texts.  Of a law all expressions are listed, the
- * articles are loaded of the one that record_expression chooses for ${want}: it is the only one whose articles are
- * not NULL.  ${want} may be NULL: no articles.  One round trip; two for a law's articles, since the choice is
- * domain/fallback.h's and not SQL's.  ERR_NOTFOUND; ERR_MOVED with a record that holds only kind and new slug; ERR_DB.
+ * The published entry of that kind and slug with its published texts.  Of a law all expressions are
+ * listed, the articles are loaded of the one that record_expression chooses for ${want}: it is the
+ * only one whose articles are not NULL.  ${want} may be NULL: no articles.  One round trip; two for
+ * a law's articles, since the choice is domain/fallback.h's and not SQL's.  ERR_NOTFOUND; ERR_MOVED
+ * with a record that holds only kind and new slug; ERR_DB.
  */
-MUSTCHECK enum err entry_by_slug(struct db *db, struct arena *arena, enum kind kind, const char *slug,
-    const struct entry_want *want, struct record **ret_record);
+MUSTCHECK enum err entry_by_slug(struct db *db, struct arena *arena, enum kind kind,
+    const char *slug, const struct entry_want *want, struct record **ret_record);
 
 /**
  * entry_by_slugs(db, arena, kind, slugs, n, ret_records):
- * The published entries of that kind with these slugs, without articles: ${*ret_records} has ${n} members in the same
- * order, NULL for a slug that nobody (any longer) has.  One round trip for all: for titles of what is cited.
+ * The published entries of that kind with these slugs, without articles: ${*ret_records} has ${n}
+ * members in the same order, NULL for a slug that nobody (any longer) has.  One round trip for all:
+ * for titles of what is cited.
  */
-MUSTCHECK enum err entry_by_slugs(struct db *db, struct arena *arena, enum kind kind, const char *const *slugs,
-    size_t n, struct record ***ret_records);
+MUSTCHECK enum err entry_by_slugs(struct db *db, struct arena *arena, enum kind kind,
+    const char *const *slugs, size_t n, struct record ***ret_records);
 
 /**
- * entry_articles(db, arena, expressions, n): load the articles of these ${n} expressions of loaded records, in one
- * round trip: for side by side and for differences.
+ * entry_articles(db, arena, expressions, n): load the articles of these ${n} expressions of loaded
+ * records, in one round trip: for side by side and for differences.
  */
-MUSTCHECK enum err entry_articles(struct db *db, struct arena *arena, struct expression *const *expressions,
-    size_t n);
+MUSTCHECK enum err entry_articles(
+    struct db *db, struct arena *arena, struct expression *const *expressions, size_t n);
 
 /* One article of a law, in the expression that the reader sees. */
 struct entry_article {
 	const struct expression *expression;
 	const struct article *article;
 	const char *previous, *next; /* eIds of its neighbours, NULL at the ends */
-	bool fallback; /* it is in another language than the reader's own */
+	bool fallback;		     /* it is in another language than the reader's own */
 };
 
 /**
  * entry_article(db, arena, slug, eid, want, ret_record, ret_article):
- * The law with this one article loaded in every expression that has it; ${*ret_article} is the one that
- * record_expression chooses among those.  Two round trips.  ERR_NOTFOUND also if no expression has the article (at
- * the wanted day); ERR_MOVED as above; ERR_DB.
+ * The law with this one article loaded in every expression that has it; ${*ret_article} is the one
+ * that record_expression chooses among those.  Two round trips.  ERR_NOTFOUND also if no expression
+ * has the article (at the wanted day); ERR_MOVED as above; ERR_DB.
  */
-MUSTCHECK enum err entry_article(struct db *db, struct arena *arena, const char *slug, const char *eid,
-    const struct entry_want *want, struct record **ret_record, struct entry_article *ret_article);
+MUSTCHECK enum err entry_article(struct db *db, struct arena *arena, const char *slug,
+    const char *eid, const struct entry_want *want, struct record **ret_record,
+    struct entry_article *ret_article);
 
 /**
- * entry_by_id(db, arena, id, ret_record): the entry whatever its state, with everything, articles included; for the
- * indexer and exports.  Of a published entry the texts that wait as drafts are among .texts (see .state), the
- * expressions that do are not.
+ * entry_by_id(db, arena, id, ret_record): the entry whatever its state, with everything, articles
+ * included; for the indexer and exports.  Of a published entry the texts that wait as drafts are
+ * among .texts (see .state), the expressions that do are not.
  */
-MUSTCHECK enum err entry_by_id(struct db *db, struct arena *arena, struct entry_id id,
-    struct record **ret_record);
+MUSTCHECK enum err entry_by_id(
+    struct db *db, struct arena *arena, struct entry_id id, struct record **ret_record);
 
 /**
- * entry_each(db, arena, after, limit, ret, ret_n): up to ${limit} published entries with id > ${after}, in order of
- * id, complete as entry_by_id gives them, but stopping early when their articles pass 20,000, so that memory is
- * bounded; a batch in a fixed number of round trips.  For rebuilds.  ${*ret_n} 0: the end.
+ * entry_each(db, arena, after, limit, ret, ret_n): up to ${limit} published entries with id >
+ * ${after}, in order of id, complete as entry_by_id gives them, but stopping early when their
+ * articles pass 20,000, so that memory is bounded; a batch in a fixed number of round trips.  For
+ * rebuilds.  ${*ret_n} 0: the end.
  */
-MUSTCHECK enum err entry_each(struct db *db, struct arena *arena, struct entry_id after, size_t limit,
-    struct record ***ret, size_t *ret_n);
+MUSTCHECK enum err entry_each(struct db *db, struct arena *arena, struct entry_id after,
+    size_t limit, struct record ***ret, size_t *ret_n);
 
 /**
- * entry_revisions(db, fn, ctx): id and revision of every published entry in order of id; for `portalctl verify`.
+ * entry_revisions(db, fn, ctx): id and revision of every published entry in order of id; for
+ * `portalctl verify`.
  */
-MUSTCHECK enum err entry_revisions(struct db *db, void (*fn)(void *ctx, struct entry_id id, int64_t revision),
-    void *ctx);
+MUSTCHECK enum err entry_revisions(
+    struct db *db, void (*fn)(void *ctx, struct entry_id id, int64_t revision), void *ctx);
 
 #endif

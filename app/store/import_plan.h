@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What an import will do with each record: finding out, before anything is written.  Private to store/. */
+/* What an import will do with each record: finding out, before anything is written.  Private to
+ * store/. */
 #ifndef STORE_IMPORT_PLAN_H
 #define STORE_IMPORT_PLAN_H
 
@@ -16,8 +17,10 @@ struct stored {
 
 enum role {
 	ROLE_NEW,
-	ROLE_OWNER, /* the record is the entry: it replaces all of it but other collections' texts */
-	ROLE_SECOND /* another record is the entry and declares to be the same: only texts of the law are added */
+	ROLE_OWNER, /* the record is the entry: it replaces all of it but other collections' texts
+		     */
+	ROLE_SECOND /* another record is the entry and declares to be the same: only texts of the
+		       law are added */
 };
 
 /* An entry that was imported under a name which the record declares as its own. */
@@ -37,11 +40,13 @@ struct work {
 	/* Found out by import_plan. */
 	enum role role;
 	struct stored entry;
-	const char *slug; /* the record's, or one apart if it was made from the source id and is taken */
+	const char
+	    *slug; /* the record's, or one apart if it was made from the source id and is taken */
 	struct merge *merges;
 	size_t nmerges;
-	bool aside; /* the entry is published and stays so: the change is kept as a draft beside it */
-	bool head; /* the entry's own row and parts are to be written */
+	bool aside; /* the entry is published and stays so: the change is kept as a draft beside it
+		     */
+	bool head;  /* the entry's own row and parts are to be written */
 	const char *refused;
 
 	/* Found out by import.c. */
@@ -49,9 +54,11 @@ struct work {
 };
 
 /**
- * import_check(arena, record, jurisdictions): why ${record} cannot be kept whatever the database holds; NULL: it can.
+ * import_check(arena, record, jurisdictions): why ${record} cannot be kept whatever the database
+ * holds; NULL: it can.
  */
-const char *import_check(struct arena *arena, const struct record *r, const struct strings *jurisdictions);
+const char *import_check(
+    struct arena *arena, const struct record *r, const struct strings *jurisdictions);
 
 /**
  * import_digest(arena, works, n): compute the digests.
@@ -61,7 +68,7 @@ void import_digest(struct arena *arena, struct work *works, size_t n);
 /**
  * import_plan(db, arena, works, n, publish): decide for each of ${works}; two round trips.
  */
-MUSTCHECK enum err import_plan(struct db *db, struct arena *arena, struct work *const *works, size_t n,
-    bool publish);
+MUSTCHECK enum err import_plan(
+    struct db *db, struct arena *arena, struct work *const *works, size_t n, bool publish);
 
 #endif

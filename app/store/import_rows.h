@@ -34,17 +34,18 @@ struct rows {
 
 /**
  * rows_texts(rows, r, entry, state): the language versions of ${r}, all in ${state}.
- * rows_parts(rows, r, entry): everything else that belongs to the entry but its own row and the expressions.
- * rows_expression(rows, r, x, entry, id, state, digest): one expression with its articles.
+ * rows_parts(rows, r, entry): everything else that belongs to the entry but its own row and the
+ * expressions. rows_expression(rows, r, x, entry, id, state, digest): one expression with its
+ * articles.
  */
 void rows_texts(struct rows *rows, const struct record *r, int64_t entry, enum state state);
 void rows_parts(struct rows *rows, const struct record *r, int64_t entry);
-void rows_expression(struct rows *rows, const struct record *r, const struct expression *x, int64_t entry,
-    int64_t id, enum state state, const char *digest);
+void rows_expression(struct rows *rows, const struct record *r, const struct expression *x,
+    int64_t entry, int64_t id, enum state state, const char *digest);
 
 /**
- * rows_copy(rows, db): send what waits, table by table, and empty it.  rows_clear(rows): empty it unsent.
- * rows_free(rows): give the memory back.
+ * rows_copy(rows, db): send what waits, table by table, and empty it.  rows_clear(rows): empty it
+ * unsent. rows_free(rows): give the memory back.
  */
 MUSTCHECK enum err rows_copy(struct rows *rows, struct db *db);
 void rows_clear(struct rows *rows);
@@ -58,8 +59,10 @@ void rows_digest(struct rows *scratch, const struct record *r, char out[DIGEST_T
 void rows_digest_expression(const struct expression *x, char out[DIGEST_TEXT]);
 
 /**
- * rows_alias(arena, same_as, ret_source, ret_source_id): the parts of "source source_id"; false if it has no two.
+ * rows_alias(arena, same_as, ret_source, ret_source_id): the parts of "source source_id"; false if
+ * it has no two.
  */
-bool rows_alias(struct arena *arena, const char *same_as, const char **ret_source, const char **ret_source_id);
+bool rows_alias(
+    struct arena *arena, const char *same_as, const char **ret_source, const char **ret_source_id);
 
 #endif

@@ -117,7 +117,8 @@ slugs(void **state)
 	    slug_from_source(arena, "专利法"), slug_from_source(arena, "商标法"));
 	assert_true(slug_valid(slug_from_source(arena, "az")));
 	assert_string_equal(slug_from_source(arena, "CD/5"), slug_from_source(arena, "cd-5"));
-	assert_string_not_equal(slug_from_source_apart(arena, "CD/5"), slug_from_source_apart(arena, "cd-5"));
+	assert_string_not_equal(
+	    slug_from_source_apart(arena, "CD/5"), slug_from_source_apart(arena, "cd-5"));
 	assert_true(slug_valid(slug_from_source_apart(arena, "CD/5")));
 	assert_true(slug_valid(slug_from_source(arena, "")));
 	arena_free(arena);
