@@ -165,9 +165,13 @@ page_facts_cell(struct req *req, struct view *v, const struct record *record)
 		    text->language);
 		view_show(v, "ANSWER_LONG");
 	}
-	if (record->fact->as_of != NULL)
-		view_text(view_item(v, "ANSWER_DATED"), "ANSWER_DAY",
-		    page_dated(req, "fact.as_of", record->fact->as_of));
+	if (record->fact->as_of != NULL) {
+		struct view *dated = view_item(v, "ANSWER_DATED");
+
+		view_text(dated, "ANSWER_DATE", record->fact->as_of);
+		view_text(dated, "ANSWER_DAY",
+		    format_date(req->locale, req->arena, record->fact->as_of, DATE_MEDIUM));
+	}
 	if (record->verified == NULL)
 		view_show(v, "ANSWER_UNVERIFIED");
 	if (record->sample)
