@@ -335,7 +335,7 @@ icu_message_format(
 		return (nullptr);
 	text = to_arena(arena, s);
 	if (dated && strlen(text) < sizeof(m->dated)) {
-		strcpy(m->dated, text);
+		snprintf(m->dated, sizeof(m->dated), "%s", text);
 		m->day = args[0].number;
 	}
 	return (text);

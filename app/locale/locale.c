@@ -254,7 +254,7 @@ language_dir(const char *tag)
 		hash = hash * 31 + (unsigned char)tag[i];
 	hash %= 64;
 	if (known[hash].dir == NULL || strcmp(known[hash].tag, tag) != 0) {
-		strcpy(known[hash].tag, tag);
+		snprintf(known[hash].tag, sizeof(known[hash].tag), "%s", tag);
 		known[hash].dir = dir_of(tag);
 	}
 	return (known[hash].dir);
@@ -509,7 +509,7 @@ chain_keep(
 			return;
 		memcpy(kept->tags + used, chain[i], len);
 	}
-	strcpy(kept->header, header);
+	snprintf(kept->header, sizeof(kept->header), "%s", header);
 	kept->n = n;
 	kept->l = l;
 }
