@@ -32,7 +32,7 @@ struct index_touch {
 	uint32_t found; /* documents that match, their language too */
 	uint32_t doc;	/* best of them */
 	uint32_t own;	/* best of those in the reader's language; valid if best_own is set */
-	double prior, best, best_own;
+	double prior, named, best, best_own;
 	uint64_t languages; /* of documents that match the words */
 };
 

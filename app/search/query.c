@@ -161,6 +161,23 @@ stem_of(struct query *q, const char *language, const struct word *w, size_t *ret
 	return (*ret_n == 0 ? NULL : arena_strndup(q->arena, stem, *ret_n));
 }
 
+/* The four digits of a year that stands as two behind the slash of a law's number. */
+static const char *
+short_year(struct query *q, const struct query_word *w)
+{
+	const struct query_word *before = w - 1;
+
+	if (w == q->words || w->nexact != 2 || w->start != before->end + 1 || w->typed[-1] != '/' ||
+	    before->nexact == 0)
+		return (NULL);
+	for (size_t i = 0; i < before->nexact; i++)
+		if (before->exact[i] < '0' || before->exact[i] > '9')
+			return (NULL);
+	if (w->exact[0] < '0' || w->exact[0] > '9' || w->exact[1] < '0' || w->exact[1] > '9')
+		return (NULL);
+	return (arena_printf(q->arena, "%s%s", w->exact[0] < '3' ? "20" : "19", w->exact));
+}
+
 static int
 parse_word(void *ctx, const struct word *w)
 {
@@ -184,6 +201,7 @@ parse_word(void *ctx, const struct word *w)
 	x->exact =
 	    arena_strndup(q->arena, x->run ? w->pair : w->full, x->run ? w->npair : w->nfull);
 	x->nexact = x->run ? w->npair : w->nfull;
+	x->year = short_year(q, x);
 	for (size_t i = 0; i < q->nlanguages; i++) {
 		x->units[i] = arena_strndup(q->arena, w->full, w->nfull);
 		if ((stem = stem_of(q, q->languages[i], w, &n)) == NULL)
@@ -450,6 +468,12 @@ word_tree(struct query *q, const struct query_word *w)
 	/* An ideograph alone stands in the pairs that begin with it. */
 	if (exact != NULL && w->unit == WORD_IDEO && !w->run)
 		exact->op = XQ_PREFIX;
+	if (w->year != NULL) {
+		kids[n++] = exact;
+		kids[n++] = leaf(
+		    q, 0, w->year, strlen(w->year), words_language(q->languages[0], w->script));
+		return (query_tree(q->arena, XQ_BEST, kids, n));
+	}
 	if (w->nstems == 0)
 		return (exact);
 	for (size_t i = 0; i < w->nstems; i++)

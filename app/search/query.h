@@ -33,7 +33,8 @@ struct query_word {
 	uint32_t start, end;
 	bool run; /* an ideograph right after another */
 	bool minus, quoted;
-	bool small; /* says nothing by itself; left out where other words are wanted */
+	const char *year; /* 1996 of a law 9.279/96, or NULL */
+	bool small;	  /* says nothing by itself; left out where other words are wanted */
 };
 
 /* Terms that snippets mark, open addressing. */

@@ -26,7 +26,7 @@ enum {
 };
 
 /* A term of another language counts that much beside the word that was typed. */
-static const double expansion_weight = 0.9;
+static const double expansion_weight = 1.0;
 
 /* A text in the reader's own language that much more than another. */
 static const double own_language = 1.2;
@@ -35,7 +35,7 @@ static const double own_language = 1.2;
 static const double named_entry = 1.5;
 
 /* What is shown of a work is in the reader's language unless that matches this much worse. */
-static const double own_least = 0.4;
+static const double own_least = 0.1;
 
 struct found {
 	double weight;
@@ -58,7 +58,10 @@ struct run {
 	uint32_t bucket;
 };
 
-/* Law before rule before notice, in force before repealed: a nudge among equals. */
+/*
+ * Law before rule before notice, in force before repealed, and before the one answer a country to
+ * a question, which would fill a page: a nudge among equals.
+ */
 static double
 prior_of(const struct column_work *w)
 {
@@ -75,6 +78,8 @@ prior_of(const struct column_work *w)
 		if (w->status == LAW_REPEALED)
 			prior *= 0.8;
 	}
+	if (w->kind == KIND_FACT)
+		prior = 0.8;
 	return (prior);
 }
 
@@ -87,10 +92,11 @@ touch(struct run *r, uint32_t work)
 	if (t->run != r->index->run) {
 		*t = (struct index_touch){ .run = r->index->run,
 			.fail = facet_fail(&r->filter, w),
-			.prior = prior_of(w) };
+			.prior = prior_of(w),
+			.named = 1.0 };
 		for (size_t i = 0; i < r->named.n; i++)
 			if (r->index->columns.works[work].doc == r->named.v[i])
-				t->prior *= named_entry;
+				t->named = named_entry;
 		r->touched[r->ntouched++] = work;
 	}
 	return (t);
@@ -117,6 +123,9 @@ seen(void *ctx, uint32_t doc, double weight)
 		return;
 	t->found++;
 	weight *= t->prior;
+	/* Of all its texts one by one, the reader wants the one that can be read. */
+	if (r->sq->group != GROUP_NONE || (r->own_languages & bit))
+		weight *= t->named;
 	if (r->own_languages & bit) {
 		weight *= own_language;
 		if (weight > t->best_own) {
@@ -306,14 +315,22 @@ fill_piece(struct arena *arena, const struct search_query *sq, const struct quer
 
 /*
  * A text that was found in another language, of an entry that has one in the reader's: that one is
- * shown, unless texts in another language are what was asked for.
+ * shown, unless texts in another language are what was asked for, or words that the reader's does
+ * not write.
  */
 static bool
-shows_own(const struct run *r, const struct work_piece *p, const struct search_hit *h)
+shows_own(const struct run *r, const struct query *query, const struct work_piece *p,
+    const struct search_hit *h)
 {
 	uint64_t title = facet_languages(&r->index->columns, h->title_language);
+	bool written = false;
 
-	return (r->sq->group == GROUP_WORK && p->expression == 0 && h->snippet != NULL &&
+	for (size_t i = 0; i < query->nwords; i++)
+		if (strncmp(words_language(h->title_language, query->words[i].script),
+			h->title_language, strcspn(h->title_language, "-")) == 0)
+			written = true;
+
+	return (written && r->sq->group == GROUP_WORK && p->expression == 0 && h->snippet != NULL &&
 		(r->filter.used & FACET_BIT(FACET_LANGUAGE)) == 0 &&
 		(title & r->own_languages) != 0 && strcmp(p->language, h->title_language) != 0);
 }
@@ -337,7 +354,7 @@ fill_hit(struct run *r, struct arena *arena, const struct query *query, const st
 		return (ERR_OK);
 	if ((err = xdb_data(r->index->db, f->doc, &data)) == ERR_OK) {
 		if (work_piece_unpack(data.data, data.len, arena, &piece)) {
-			if (shows_own(r, &piece, h)) {
+			if (shows_own(r, query, &piece, h)) {
 				piece.language = h->title_language;
 				piece.heading = NULL;
 				piece.body = h->snippet;

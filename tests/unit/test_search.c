@@ -362,6 +362,8 @@ static void
 own_language_first(void **state)
 {
 	struct fixture *f = *state;
+	const char *locale = "ru";
+	struct search_query query = fixture_query("патент", &locale);
 	struct record *r = fixture_record(f, KIND_TERM, "INT");
 	struct search_result result;
 
@@ -399,8 +401,26 @@ own_language_first(void **state)
 	}
 	result = fixture_search(f, "patent", "en");
 	assert_int_equal(result.hits[0].kind, KIND_TERM);
+	query.group = GROUP_NONE;
+	result = fixture_run(f, &query);
+	assert_int_equal(result.hits[0].kind, KIND_TERM);
+	assert_string_equal(result.hits[0].language, "ru");
+	/* However common the word is in it. */
+	for (int i = 0; i < 20; i++) {
+		r = fixture_record(f, KIND_GUIDE, "CN");
+		fixture_text(r, "zh-Hans", "专利", "专利。");
+		fixture_put(f, r);
+	}
+	fixture_commit(f);
+	result = fixture_search(f, "专利", "zh-Hans");
+	for (size_t i = 0; i < result.nhits; i++)
+		if (result.hits[i].kind != KIND_GUIDE)
+			assert_string_equal(result.hits[i].language, "zh-Hans");
+	/* Who types Chinese reads it. */
 	result = fixture_search(f, "专利", "en");
 	assert_string_equal(result.hits[0].language, "en");
+	result = fixture_search(f, "专利权人", "en");
+	assert_string_equal(result.hits[0].language, "zh-Hans");
 }
 
 /* Patent and patentee have one stem in Hindi. */
@@ -461,6 +481,48 @@ small_words(void **state)
 	assert_string_equal(marked(f, &result.hits[0]), "Заявку|Китае|подают");
 	result = fixture_search(f, "в", "ru");
 	assert_int_equal(result.total, 2);
+}
+
+/* Laws are cited with the year in two digits or four. */
+static void
+law_numbers(void **state)
+{
+	static const char *const cited[] = { "Lei 9.279/96", "9279/1996", "lei nº 9.279/1996" };
+	struct fixture *f = *state;
+	struct record *r = fixture_record(f, KIND_LAW, "BR");
+
+	fixture_text(r, "pt", "Lei nº 9.279/1996", NULL)->summary = "Propriedade industrial.";
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_LAW, "BR");
+	fixture_text(r, "pt", "Lei 96", NULL)->summary = "Lei 96, lei de 96.";
+	fixture_put(f, r);
+	fixture_commit(f);
+	for (size_t i = 0; i < sizeof(cited) / sizeof(cited[0]); i++)
+		assert_string_equal(
+		    fixture_search(f, cited[i], "en").hits[0].title, "Lei nº 9.279/1996");
+}
+
+/* One answer a country to one question must not push the laws off the page. */
+static void
+facts_behind_laws(void **state)
+{
+	struct fixture *f = *state;
+	struct record *r = fixture_record(f, KIND_LAW, "INT");
+	struct search_result result;
+
+	fixture_text(
+	    r, "en", "Protocol of Madrid on the international registration of marks", NULL);
+	fixture_put(f, r);
+	for (int i = 0; i < 4; i++) {
+		r = fixture_record(f, KIND_FACT, "CN");
+		r->fact->question = "madrid-member";
+		fixture_text(r, "en", "Party to the Madrid Protocol?", "Since 1995.");
+		fixture_put(f, r);
+	}
+	fixture_commit(f);
+	result = fixture_search(f, "madrid protocol", "en");
+	assert_int_equal(result.total, 5);
+	assert_int_equal(result.hits[0].kind, KIND_LAW);
 }
 
 static void
@@ -584,6 +646,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(meant_as_spelt, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(whole_titles, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(small_words, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(law_numbers, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(facts_behind_laws, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(suggestions, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(alphabet, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(other_locales, fixture_setup, fixture_teardown),
