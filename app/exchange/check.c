@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
+
 static bool
 digit(char c)
 {
@@ -16,16 +18,6 @@ static bool
 capital(char c)
 {
 	return (c >= 'A' && c <= 'Z');
-}
-
-static bool
-day_exists(int year, int month, int day)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return (year >= 1 && month >= 1 && month <= 12 && day >= 1 &&
-		day <= days[month - 1] + (month == 2 && leap));
 }
 
 /* ${*p} moves behind a number of at most ${max} digits; -1 if there is none. */
@@ -42,35 +34,20 @@ number(const char **p, int max)
 const char *
 check_date_loose(struct arena *arena, const char *s)
 {
-	int year, month = 0, day = 0;
-
-	year = number(&s, 4);
-	if (*s++ != '-')
-		return (NULL);
-	month = number(&s, 2);
-	if (*s++ != '-')
-		return (NULL);
-	day = number(&s, 2);
-	if (*s != '\0' || !day_exists(year, month, day))
-		return (NULL);
-	return (arena_printf(arena, "%04d-%02d-%02d", year, month, day));
-}
-
-bool
-check_date(const char *s)
-{
+	const char *date;
 	int year, month, day;
 
-	if (strlen(s) != 10)
-		return (false);
 	year = number(&s, 4);
 	if (*s++ != '-')
-		return (false);
+		return (NULL);
 	month = number(&s, 2);
 	if (*s++ != '-')
-		return (false);
+		return (NULL);
 	day = number(&s, 2);
-	return (*s == '\0' && day_exists(year, month, day));
+	if (*s != '\0' || year < 0 || month < 0 || day < 0)
+		return (NULL);
+	date = arena_printf(arena, "%04d-%02d-%02d", year, month, day);
+	return (date_valid(date) ? date : NULL);
 }
 
 bool

@@ -8,11 +8,9 @@
 #include "base/arena.h"
 
 /**
- * check_date(s): whether ${s} is a day that exists, "YYYY-MM-DD", from year 1 on.
- * check_date_loose(arena, s): the same from "1984-3-12" too, written in full, in ${arena}; NULL if
- * it is no day.
+ * check_date_loose(arena, s): the day ${s}, which may be written "1984-3-12", as base/date.h has
+ * it, in ${arena}; NULL if it is no day.
  */
-bool check_date(const char *s);
 const char *check_date_loose(struct arena *arena, const char *s);
 
 /**

@@ -5,9 +5,10 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/date.h"
+#include "domain/nearest.h"
 #include "exchange/check.h"
 #include "exchange/clean.h"
-#include "domain/nearest.h"
 #include "locale/locale.h"
 
 void
@@ -190,7 +191,7 @@ formed(const struct object *o, const char *name, bool (*valid)(const char *), co
 const char *
 fields_date(const struct object *o, const char *name)
 {
-	return (formed(o, name, check_date, "a day that exists, written YYYY-MM-DD"));
+	return (formed(o, name, date_valid, "a day that exists, written YYYY-MM-DD"));
 }
 
 const char *

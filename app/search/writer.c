@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/log.h"
 #include "base/utf8.h"
 #include "domain/fallback.h"
@@ -32,19 +32,9 @@ struct search_writer {
 	struct buf facts, data, plain;
 	char *locales[LOCALES_MAX];
 	size_t nlocales;
-	char today[sizeof("YYYY-MM-DD")];
+	const char *today; /* in the arena */
 	int64_t outbox;
 };
-
-static void
-day(char *out, size_t size)
-{
-	time_t now = time(NULL);
-	struct tm tm;
-
-	gmtime_r(&now, &tm);
-	(void)strftime(out, size, "%Y-%m-%d", &tm);
-}
 
 static void
 locales_join(const char *const *locales, size_t n, struct buf *out)
@@ -615,7 +605,7 @@ search_writer_put(struct search_writer *w, const struct record *r)
 
 	if ((err = search_writer_delete(w, r->id)) != ERR_OK || r->state != STATE_PUBLISHED)
 		return (err);
-	day(w->today, sizeof(w->today));
+	w->today = date_today(w->arena);
 	r = titled(w, r);
 	describe(w, r, &d);
 	if ((err = put_work(w, r, &d, &doc)) != ERR_OK)

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/date.h"
 #include "domain/eid.h"
 #include "domain/slug.h"
 #include "store/conn.h"
@@ -444,22 +444,11 @@ load_articles(struct db *db, struct arena *arena, struct record *const *records,
 /* --- one entry ---------------------------------------------------------------------------------
  */
 
-static const char *
-today(struct arena *arena)
-{
-	time_t now = time(NULL);
-	struct tm tm;
-
-	gmtime_r(&now, &tm);
-	return (
-	    arena_printf(arena, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday));
-}
-
 static const struct expression *
 wanted(
     struct arena *arena, const struct law *law, const struct entry_want *want, bool *ret_fallback)
 {
-	const char *day = want->at != NULL ? want->at : today(arena);
+	const char *day = want->at != NULL ? want->at : date_today(arena);
 
 	return (record_expression(
 	    law, want->languages, want->nlanguages, day, want->at != NULL, ret_fallback));

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "domain/eid.h"
 #include "domain/slug.h"
 #include "store/import_rows.h"
@@ -11,34 +12,11 @@
 /* --- what no database need be asked for --------------------------------------------------------
  */
 
-static bool
-is_date(const char *s)
-{
-	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	int n[3] = { 0 }, part = 0;
-
-	for (int i = 0; i < 10; i++) {
-		if (i == 4 || i == 7) {
-			if (s[i] != '-')
-				return (false);
-			part++;
-		} else {
-			if (s[i] < '0' || s[i] > '9')
-				return (false);
-			n[part] = n[part] * 10 + (s[i] - '0');
-		}
-	}
-	if (s[10] != '\0' || n[0] == 0 || n[1] < 1 || n[1] > 12 || n[2] < 1 ||
-	    n[2] > days[n[1] - 1])
-		return (false);
-	return (n[1] != 2 || n[2] < 29 || (n[0] % 4 == 0 && (n[0] % 100 != 0 || n[0] % 400 == 0)));
-}
-
 static const char *
 check_dates(struct arena *arena, const char *const *dates, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (dates[i] != NULL && !is_date(dates[i]))
+		if (dates[i] != NULL && !date_valid(dates[i]))
 			return (arena_printf(
 			    arena, "“%s” is not a date of the form YYYY-MM-DD.", dates[i]));
 	}
@@ -107,7 +85,7 @@ import_check(struct arena *arena, const struct record *r, const struct strings *
 			return (arena_printf(
 			    arena, "The jurisdiction “%s” is not known.", r->jurisdictions.v[i]));
 	}
-	if (r->verified != NULL && !is_date(r->verified))
+	if (r->verified != NULL && !date_valid(r->verified))
 		return (
 		    arena_printf(arena, "“%s” is not a date of the form YYYY-MM-DD.", r->verified));
 	return (r->kind == KIND_LAW ? check_law(arena, r->law) : NULL);

@@ -7,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
+#include "domain/nearest.h"
 #include "domain/vocab.h"
 #include "locale/message.h"
 #include "web/fingerprint.h"
-#include "domain/nearest.h"
 #include "web/path.h"
 
 enum { VALUES_MAX = 40, LOCALES_MAX = 64 };
@@ -148,22 +149,6 @@ api_params_choice(struct req *req, struct resp *resp, const char *name, const ch
 	return (api_params_bad(req, resp, name, value, words, n));
 }
 
-static bool
-is_date(const char *s)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	int y, m, d, used = 0;
-
-	if (strlen(s) != 10 || strspn(s, "0123456789-") != 10 ||
-	    sscanf(s, "%4d-%2d-%2d%n", &y, &m, &d, &used) != 3 || used != 10)
-		return (false);
-	if (y < 1 || m < 1 || m > 12 || d < 1)
-		return (false);
-	if (m == 2 && y % 4 == 0 && (y % 100 != 0 || y % 400 == 0))
-		return (d <= 29);
-	return (d <= days[m - 1]);
-}
-
 enum err
 api_params_date(struct req *req, struct resp *resp, const char *name, const char **ret)
 {
@@ -171,7 +156,7 @@ api_params_date(struct req *req, struct resp *resp, const char *name, const char
 
 	if (value == NULL)
 		return (ERR_OK);
-	if (!is_date(value)) {
+	if (!date_valid(value)) {
 		resp->problem_detail = msg_format(
 		    req->locale, req->arena, "problem.bad_date", MSG_TEXT("value", value));
 		return (ERR_INPUT);

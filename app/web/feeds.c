@@ -4,8 +4,8 @@
  * the XML is render/atom.h's.
  */
 #include <string.h>
-#include <time.h>
 
+#include "base/date.h"
 #include "locale/message.h"
 #include "render/atom.h"
 #include "web/hit.h"
@@ -17,18 +17,6 @@
 enum {
 	PART_MAX = 10000
 }; /* as many as one search gives; with ten locales still a legal sitemap part each */
-
-static const char *
-today(struct arena *arena)
-{
-	char day[24];
-	time_t now = time(NULL);
-	struct tm tm;
-
-	gmtime_r(&now, &tm);
-	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	return (arena_strdup(arena, day));
-}
 
 static void
 feed_entry(const struct req *req, const struct search_hit *hit, struct atom_entry *e)
@@ -47,7 +35,7 @@ feed_entry(const struct req *req, const struct search_hit *hit, struct atom_entr
 	e->summary_language = hit->language;
 	e->summary_dir = language_dir(hit->language);
 	e->published = hit->date;
-	e->updated = hit->date == NULL ? today(req->arena) : hit->date;
+	e->updated = hit->date == NULL ? date_today(req->arena) : hit->date;
 	e->category = kind_id(hit->kind);
 	e->category_label = page_kind(req, hit->kind);
 	e->rights = notice != NULL && msg_has(req->locale, notice)
@@ -99,7 +87,7 @@ feed(struct req *req, struct resp *resp, const enum kind *kind)
 	f.dir = locale_dir(req->locale);
 	f.author = msg(req->locale, "site.name");
 	if (f.updated == NULL)
-		f.updated = today(req->arena);
+		f.updated = date_today(req->arena);
 	if (query.search.offset + result.nhits < result.total && query.page < PAGE_QUERY_LAST &&
 	    result.nhits > 0)
 		f.next = arena_printf(req->arena, "%s%s", self,

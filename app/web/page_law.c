@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/date.h"
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/json.h"
@@ -13,18 +14,6 @@
 #include "web/pages.h"
 
 enum { CONTENTS_OPEN = 60, PARALLEL_MAX = 4, RELATIONS_TITLED = 20 };
-
-/* "2020-10-17" and a day that the calendar has */
-static bool
-is_date(const char *s)
-{
-	struct tm tm = { 0 };
-	const char *end = strptime(s, "%Y-%m-%d", &tm);
-	int day = tm.tm_mday;
-
-	return (strlen(s) == strlen("YYYY-MM-DD") && end != NULL && *end == '\0' &&
-		timegm(&tm) != -1 && tm.tm_mday == day);
-}
 
 /* The day of ?at=, or NULL. */
 static const char *
@@ -41,7 +30,7 @@ page_law_want(
 {
 	const char *at = wanted_day(req);
 
-	if (at != NULL && !is_date(at)) {
+	if (at != NULL && !date_valid(at)) {
 		resp->problem_detail =
 		    msg_format(req->locale, req->arena, "problem.bad_date", MSG_TEXT("value", at));
 		return (ERR_INPUT);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/date.h"
 #include "locale/format.h"
 #include "locale/message.h"
 #include "store/entry.h"
@@ -36,13 +37,7 @@ page_record_moved(struct req *req, struct resp *resp, const struct record *recor
 const char *
 page_record_today(struct req *req)
 {
-	time_t now = time(NULL);
-	struct tm tm;
-	char day[sizeof("YYYY-MM-DD")];
-
-	gmtime_r(&now, &tm);
-	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	return (arena_strdup(req->arena, day));
+	return (date_today(req->arena));
 }
 
 void

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/config.h"
+#include "base/date.h"
 #include "base/log.h"
 #include "base/utf8.h"
 
@@ -190,6 +191,24 @@ config_names_what_is_missing(void **state)
 	assert_false(c.behind_tls);
 }
 
+static void
+date_knows_the_calendar(void **state)
+{
+	static const char *const wrong[] = { "", "2021-02-29", "1900-02-29", "2020-2-29",
+		"0000-01-01", "2020-13-01", "2020-00-01", "2020-04-31", "2020-01-01x", "2020-01- 1",
+		"2020/01/01" };
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_false(date_valid(wrong[i]));
+	assert_true(date_valid("2020-02-29"));
+	assert_true(date_valid("2000-02-29"));
+	assert_true(date_valid("0001-12-31"));
+	assert_true(date_valid(date_today(a)));
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -201,6 +220,7 @@ main(void)
 		cmocka_unit_test(utf8_refuses_what_unicode_refuses),
 		cmocka_unit_test(utf8_round_trips_every_code_point),
 		cmocka_unit_test(utf8_counts_and_cuts_code_points),
+		cmocka_unit_test(date_knows_the_calendar),
 		cmocka_unit_test(log_lines_stay_one_json_line),
 		cmocka_unit_test(config_names_what_is_missing),
 	};

@@ -148,12 +148,6 @@ test_check(void **state)
 	struct arena *a = arena_new();
 
 	(void)state;
-	assert_true(check_date("2020-02-29"));
-	assert_false(check_date("2021-02-29"));
-	assert_false(check_date("2020-2-29"));
-	assert_false(check_date("0000-01-01"));
-	assert_false(check_date("2020-13-01"));
-	assert_false(check_date("2020-01-01x"));
 	assert_string_equal(check_date_loose(a, "1984-3-12"), "1984-03-12");
 	assert_null(check_date_loose(a, "0-01-01"));
 	assert_null(check_date_loose(a, "1984-3-"));

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Days as texts, "YYYY-MM-DD" in the proleptic Gregorian calendar, which sort as they stand. */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+/**
+ * date_valid(s): whether ${s} is a day that exists, written "YYYY-MM-DD", from year 1 on.
+ */
+bool date_valid(const char *s);
+
+/**
+ * date_today(arena): the day that it is now in UTC, in ${arena}.
+ */
+const char *date_today(struct arena *arena);
+
+#endif
