@@ -201,7 +201,7 @@ async function narrowing(context) {
 
 async function dark(browser, pages) {
 	const context = await browser.newContext({ colorScheme: 'dark' })
-	for (const name of ['home', 'search', 'law', 'fact']) {
+	for (const name of ['home', 'search', 'law', 'fact', 'compare', 'styleguide']) {
 		if (!pages[name]) continue
 		const page = await context.newPage()
 		const path = typeof pages[name] === 'function' ? pages[name]('en') : pages[name]
@@ -222,8 +222,18 @@ async function bare(browser) {
 	await page.press('main input[name=q]', 'Enter')
 	await page.waitForLoadState()
 	const problems = page.url() === `${base}/en/search?q=patent` ? [] : [`it leads to ${page.url()}`]
+	await page.goto(`${base}/en/compare`)
+	await page.locator('.chooser summary').click()
+	for (const id of ['BR', 'CN']) await page.check(`input[name=jurisdiction][value=${id}]`)
+	await page.locator('.chooser button').click()
+	await page.waitForLoadState()
+	const columns = await page.locator('.comparison thead th').count()
+	if (columns !== 3) problems.push(`two countries were chosen, the table has ${columns} columns`)
+	await page.goto(`${base}/en/laws/patent-law-of-brazil.html`)
+	if (await page.inputValue('main input[name=q]') !== 'patent law of brazil')
+		problems.push('a wrong address does not fill the search box')
 	await context.close()
-	tell('searching works without scripts', problems)
+	tell('searching, comparing and finding what was meant work without scripts', problems)
 }
 
 const browser = await chromium.launch({
