@@ -11,7 +11,6 @@
 #include "domain/fallback.h"
 #include "render/json.h"
 #include "web/api.h"
-#include "web/api_entry.h"
 #include "web/api_params.h"
 #include "web/hit.h"
 
@@ -252,8 +251,8 @@ kind_json(const struct record *r)
 	return (json);
 }
 
-json_t *
-api_entry_json(const struct req *req, const struct record *r)
+static json_t *
+entry_json(const struct req *req, const struct record *r)
 {
 	json_t *json = json_object(), *array = json_array();
 	const struct text *shown;
@@ -323,7 +322,7 @@ api_entry(struct req *req, struct resp *resp)
 	}
 	if (err != ERR_OK)
 		return (err);
-	json = api_entry_json(req, record);
+	json = entry_json(req, record);
 	json_into(&resp->body, json);
 	json_decref(json);
 	resp_type(resp, "application/json");

@@ -88,8 +88,10 @@ fits(const char *name, const char *value)
 	return (true);
 }
 
-bool
-routes_match(const char *pattern, struct arena *arena, const char *path, struct param *captures,
+/* {name} matches one segment or what a literal behind it leaves of the segment, {name*} the rest of
+ * the path. */
+static bool
+match(const char *pattern, struct arena *arena, const char *path, struct param *captures,
     size_t *ret_n)
 {
 	const char *p = pattern, *close, *name, *value;
@@ -132,7 +134,7 @@ routes_find(struct arena *arena, enum method method, const char *path, struct pa
 	size_t i;
 
 	for (i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
-		if (!routes_match(routes[i].pattern, arena, path, captures, ret_n))
+		if (!match(routes[i].pattern, arena, path, captures, ret_n))
 			continue;
 		if (routes[i].method == want)
 			return (&routes[i]);

@@ -21,19 +21,11 @@ struct route {
 /**
  * routes_all(ret_n): the table.
  *
- * routes_match(pattern, arena, path, captures, ret_n): whether ${path} fits ${pattern}.  {name}
- * matches one segment or what a literal around it leaves of the segment, never nothing; {name*} the
- * rest of the path.  {plural} fits only the eight plurals, {slug} only valid slugs, {eid} and other
- * names anything.  On success up to ROUTE_CAPTURES_MAX
- * ${captures} are written.
- *
- * routes_find(arena, method, path, captures, ret_n, ret_allow): the first route that fits both;
- * NULL with
- * ${*ret_allow} set to the methods of those that fit only the path, or to NULL if none does.
+ * routes_find(arena, method, path, captures, ret_n, ret_allow): the first route that fits both, with
+ * up to ROUTE_CAPTURES_MAX ${captures}: {plural} is one of the eight plurals, {slug} a valid slug,
+ * other names anything but nothing; NULL with ${*ret_allow} set to the methods of those that fit only the path, or to NULL if none does.
  */
 const struct route *routes_all(size_t *ret_n);
-bool routes_match(const char *pattern, struct arena *arena, const char *path,
-    struct param *captures, size_t *ret_n);
 const struct route *routes_find(struct arena *arena, enum method method, const char *path,
     struct param *captures, size_t *ret_n, const char **ret_allow);
 
