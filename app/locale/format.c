@@ -33,7 +33,6 @@ struct formats {
 	const char *icu;
 	UDateFormat *dates[DATE_STYLES];
 	UNumberFormat *number;
-	UNumberFormat *decimal;
 	ULocaleDisplayNames *names;
 	UListFormatter *list;
 	struct name languages[NAMES_MAX], regions[NAMES_MAX], days[DATE_STYLES][NAMES_MAX];
@@ -57,8 +56,6 @@ formats_free(struct formats *f)
 	}
 	if (f->number != NULL)
 		unum_close(f->number);
-	if (f->decimal != NULL)
-		unum_close(f->decimal);
 	if (f->names != NULL)
 		uldn_close(f->names);
 	if (f->list != NULL)
@@ -237,26 +234,6 @@ format_number(const struct locale *l, struct arena *arena, int64_t number)
 		n = unum_formatInt64(f->number, number, out, OUT_MAX, NULL, &status);
 	if (U_FAILURE(status))
 		return (arena_printf(arena, "%lld", (long long)number));
-	return (to_utf8(arena, out, n));
-}
-
-const char *
-format_decimal(const struct locale *l, struct arena *arena, double number, int places)
-{
-	struct formats *f = l->formats;
-	UErrorCode status = U_ZERO_ERROR;
-	UChar out[512]; /* the largest double has 309 digits before the point */
-	int32_t n = 0;
-
-	places = places < 0 ? 0 : places > 20 ? 20 : places;
-	if (f->decimal == NULL)
-		f->decimal = unum_open(UNUM_DECIMAL, NULL, 0, f->icu, NULL, &status);
-	if (U_SUCCESS(status)) {
-		unum_setAttribute(f->decimal, UNUM_FRACTION_DIGITS, places);
-		n = unum_formatDouble(f->decimal, number, out, 512, NULL, &status);
-	}
-	if (U_FAILURE(status))
-		return (arena_printf(arena, "%.*f", places, number));
 	return (to_utf8(arena, out, n));
 }
 

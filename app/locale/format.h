@@ -19,10 +19,9 @@ const char *format_date(
     const struct locale *l, struct arena *arena, const char *date, enum date_style style);
 
 /**
- * format_number(l, arena, n): grouped digits.  format_decimal with ${digits} fraction digits.
+ * format_number(l, arena, n): grouped digits.
  */
 const char *format_number(const struct locale *l, struct arena *arena, int64_t n);
-const char *format_decimal(const struct locale *l, struct arena *arena, double n, int digits);
 
 /**
  * format_language(l, arena, "zh-Hans"): "Simplified Chinese" for standing alone, in ${l}'s words.

@@ -117,30 +117,6 @@ msg_format_args(const struct locale *l, struct arena *arena, const char *key,
 	return (arena_strdup(arena, w->text));
 }
 
-void
-msg_keys(const struct locale *l, const char *table, struct arena *arena, const char ***ret,
-    size_t *ret_n)
-{
-	const struct words *w = &l->words;
-	const char **keys = arena_array(arena, const char *, w->n);
-	size_t len = strlen(table), n = 0;
-
-	for (size_t i = 0; i < w->n; i++) {
-		const char *key = w->v[i].key;
-		size_t end;
-
-		if (strncmp(key, table, len) != 0 || key[len] != '.')
-			continue;
-		/* Sorted, the texts of one table below stand together. */
-		key += len + 1;
-		end = strcspn(key, ".");
-		if (n == 0 || strlen(keys[n - 1]) != end || strncmp(keys[n - 1], key, end) != 0)
-			keys[n++] = arena_strndup(arena, key, end);
-	}
-	*ret = keys;
-	*ret_n = n;
-}
-
 struct check {
 	const char *dir;
 	words_report_fn *report;

@@ -50,13 +50,6 @@ const char *msg_format_args(const struct locale *l, struct arena *arena, const c
     const struct msg_arg *args, size_t n);
 
 /**
- * msg_keys(l, table, arena, ret, ret_n): the keys directly below ${table} ("subject"), in ASCII
- * order.
- */
-void msg_keys(const struct locale *l, const char *table, struct arena *arena, const char ***ret,
-    size_t *ret_n);
-
-/**
  * msg_check(dir, report, ctx):
  * The translator's check over the compiled bundles in ${dir}, for `make lint`: call report(ctx,
  * tag, key, why) for each missing or surplus key, argument that differs from en, missing plural

@@ -5,9 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 #include "base/utf8.h"
 #include "locale/icu.h"
@@ -131,31 +129,4 @@ text_clean(struct arena *arena, const char *s)
 	}
 	nfc = text_nfc(arena, out, (size_t)(p - out), &clean);
 	return (nfc == out ? out : arena_strndup(arena, nfc, clean));
-}
-
-size_t
-text_grapheme_cut(const char *s, size_t n, size_t max)
-{
-	static _Thread_local UBreakIterator *breaks;
-	static _Thread_local UText text = UTEXT_INITIALIZER;
-	UErrorCode status = U_ZERO_ERROR;
-	int32_t at;
-
-	if (n > INT32_MAX)
-		n = INT32_MAX;
-	if (n <= max)
-		return (n);
-	/* ICU takes an offset inside a character for the one before it. */
-	while (max > 0 && ((unsigned char)s[max] & 0xC0) == 0x80)
-		max--;
-	utext_openUTF8(&text, s, (int64_t)n, &status);
-	if (breaks == NULL)
-		breaks = ubrk_open(UBRK_CHARACTER, "en", NULL, 0, &status);
-	ubrk_setUText(breaks, &text, &status);
-	if (U_FAILURE(status))
-		return (0);
-	at = (int32_t)max;
-	if (!ubrk_isBoundary(breaks, at))
-		at = ubrk_preceding(breaks, at);
-	return (at > 0 ? (size_t)at : 0);
 }

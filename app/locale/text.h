@@ -21,10 +21,4 @@ const char *text_nfc(struct arena *arena, const char *s, size_t n, size_t *ret_s
  */
 const char *text_clean(struct arena *arena, const char *s);
 
-/**
- * text_grapheme_cut(s, n, max): bytes of the longest run of whole graphemes (UAX 29) within the
- * first ${max} bytes.
- */
-size_t text_grapheme_cut(const char *s, size_t n, size_t max);
-
 #endif

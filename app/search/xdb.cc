@@ -227,30 +227,6 @@ xdb_revision(const struct xdb *db)
 	return (revision);
 }
 
-uint32_t
-xdb_last(const struct xdb *db)
-{
-	uint32_t n = 0;
-
-	(void)!guarded([&]() {
-		n = db->db.get_lastdocid();
-		return (ERR_OK);
-	});
-	return (n);
-}
-
-uint32_t
-xdb_count(const struct xdb *db)
-{
-	uint32_t n = 0;
-
-	(void)!guarded([&]() {
-		n = db->db.get_doccount();
-		return (ERR_OK);
-	});
-	return (n);
-}
-
 enum err
 xdb_data(struct xdb *db, uint32_t doc, struct buf *out)
 {

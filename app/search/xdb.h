@@ -27,8 +27,6 @@ MUSTCHECK enum err xdb_open(const char *path, struct xdb **ret_db);
 void xdb_close(struct xdb *db);
 MUSTCHECK enum err xdb_reopen(struct xdb *db);
 uint64_t xdb_revision(const struct xdb *db);
-uint32_t xdb_last(const struct xdb *db);  /* highest document number ever given */
-uint32_t xdb_count(const struct xdb *db); /* documents */
 
 /**
  * xdb_data(db, doc, out), xdb_metadata(db, key, out): append to ${out}; nothing for an unknown key.

@@ -125,65 +125,6 @@ test_nfc_conformance(void **state)
 	assert_true(lines > 10000);
 }
 
-static void
-test_grapheme(void **state)
-{
-	const char *family = "a👨‍👩‍👧b", *hindi = "क्षि", *flags = "🇧🇷🇷🇺";
-
-	(void)state;
-	assert_int_equal(text_grapheme_cut("abc", 3, 2), 2);
-	assert_int_equal(text_grapheme_cut("abc", 3, 9), 3);
-	assert_int_equal(text_grapheme_cut("", 0, 0), 0);
-	assert_int_equal(text_grapheme_cut("专利", 6, 4), 3);
-	assert_int_equal(text_grapheme_cut("a专利", 7, 2), 1);
-	assert_int_equal(text_grapheme_cut("a专利", 7, 3), 1);
-	assert_int_equal(text_grapheme_cut(family, strlen(family), 10), 1);
-	assert_int_equal(
-	    text_grapheme_cut(family, strlen(family), strlen(family) - 1), strlen(family) - 1);
-	assert_int_equal(text_grapheme_cut(hindi, strlen(hindi), 2), 0);
-	assert_int_equal(text_grapheme_cut(flags, strlen(flags), 12), 8);
-	assert_int_equal(text_grapheme_cut("e\u0301x", 4, 2), 0);
-	assert_int_equal(text_grapheme_cut("e\u0301x", 4, 3), 3);
-	assert_int_equal(text_grapheme_cut("\r\nx", 3, 1), 0);
-}
-
-/* Each line of the file says where breaks are: ÷, and where not: ×. */
-static void
-test_grapheme_conformance(void **state)
-{
-	FILE *f = fopen(UNICODE "GraphemeBreakTest.txt", "r");
-	char line[2048];
-	size_t lines = 0;
-
-	(void)state;
-	if (f == NULL)
-		skip();
-	while (fgets(line, sizeof(line), f) != NULL) {
-		char text[256];
-		size_t breaks[64], nbreaks = 0, n = 0, at = 0;
-
-		if (line[0] == '#')
-			continue;
-		for (char *p = strtok(line, " \t\n"); p != NULL && *p != '#';
-		     p = strtok(NULL, " \t\n")) {
-			if (strcmp(p, "÷") == 0)
-				breaks[nbreaks++] = n;
-			else if (strcmp(p, "×") != 0)
-				n += utf8_put((uint32_t)strtoul(p, NULL, 16), text + n);
-		}
-		/* Whatever the limit, the cut is at the last break within it. */
-		for (size_t max = 0; max <= n; max++) {
-			while (at + 1 < nbreaks && breaks[at + 1] <= max)
-				at++;
-			if (text_grapheme_cut(text, n, max) != breaks[at])
-				fail_msg("case %zu, limit %zu", lines, max);
-		}
-		lines++;
-	}
-	fclose(f);
-	assert_true(lines > 500);
-}
-
 static int
 compare(const char *tag, const char *a, const char *ra, const char *b, const char *rb)
 {
@@ -415,8 +356,6 @@ main(void)
 		cmocka_unit_test(test_clean),
 		cmocka_unit_test(test_nfc),
 		cmocka_unit_test(test_nfc_conformance),
-		cmocka_unit_test(test_grapheme),
-		cmocka_unit_test(test_grapheme_conformance),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_reading),
 		cmocka_unit_test(test_chinese_names),

@@ -101,24 +101,6 @@ test_fallback(void **state)
 }
 
 static void
-test_keys(void **state)
-{
-	const char **keys;
-	size_t n;
-
-	(void)state;
-	msg_keys(in("ru"), "law_status", arena, &keys, &n);
-	assert_int_equal(n, 4);
-	assert_string_equal(keys[0], "in_force");
-	msg_keys(in("ru"), "error", arena, &keys, &n);
-	assert_true(n >= 14);
-	assert_string_equal(keys[n - 1], "title");
-	assert_string_equal(keys[0], "400");
-	msg_keys(in("ru"), "nothing", arena, &keys, &n);
-	assert_int_equal(n, 0);
-}
-
-static void
 test_dates(void **state)
 {
 	(void)state;
@@ -180,9 +162,6 @@ test_numbers(void **state)
 	assert_string_equal(format_number(in("ar"), arena, 1234567), "١٬٢٣٤٬٥٦٧");
 	assert_string_equal(
 	    format_number(in("en"), arena, INT64_MIN), "-9,223,372,036,854,775,808");
-	assert_string_equal(format_decimal(in("pt-BR"), arena, 0.5, 2), "0,50");
-	assert_string_equal(format_decimal(in("en"), arena, 2, 0), "2");
-	assert_true(strlen(format_decimal(in("en"), arena, 1e308, 20)) > 300);
 }
 
 static void
@@ -214,7 +193,6 @@ main(void)
 		cmocka_unit_test(test_plural),
 		cmocka_unit_test(test_arguments),
 		cmocka_unit_test(test_fallback),
-		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_calendar),
 		cmocka_unit_test(test_numbers),
