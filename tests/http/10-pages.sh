@@ -61,7 +61,8 @@ is "an address written in escapes is the same page" "$status" 200
 for l in $locales; do
 	dir=ltr
 	[ "$l" != ar ] || dir=rtl
-	for page in "" search "search?q=patent" about sitemap $plurals jurisdictions/BR subjects/patents laws/az/1; do
+	for page in "" search "search?q=patent" compare "compare?jurisdiction=BR" styleguide about sitemap $plurals \
+		jurisdictions/BR subjects/patents laws/az/1; do
 		direct "/$l/$page"
 		if [ "$status" != 200 ]; then
 			fail "/$l/$page" "status $status"

@@ -8,7 +8,8 @@ get "$held"
 stopped=$SECONDS
 hold postgres
 
-for path in /ru/ /ru/laws "/ru/search?q=%D0%BF%D0%B0%D1%82%D0%B5%D0%BD%D1%82" /ru/laws/az/1 /api/v1/laws \
+for path in /ru/ /ru/laws /ru/jurisdictions/BR /ru/subjects/patents \
+	"/ru/search?q=%D0%BF%D0%B0%D1%82%D0%B5%D0%BD%D1%82" /ru/laws/az/1 /api/v1/laws \
 	"/api/v1/search?q=patent" /api/v1/suggest?q=pat /feeds/ru/laws.atom /sitemap/ru/laws.xml /healthz; do
 	direct "$path"
 	is "$path goes on" "$status" 200
