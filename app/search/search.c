@@ -200,51 +200,44 @@ compare(const struct order *o, const struct found *x, const struct found *y)
 	return ((x->doc > y->doc) - (x->doc < y->doc));
 }
 
+/* Lets ${v[at]} sink until nothing below it in the heap of ${n} is worse. */
+static void
+sink(const struct order *o, struct found *v, size_t at, size_t n)
+{
+	struct found swap;
+	size_t kid;
+
+	for (; (kid = at * 2 + 1) < n; at = kid) {
+		if (kid + 1 < n && compare(o, &v[kid + 1], &v[kid]) > 0)
+			kid++;
+		if (compare(o, &v[kid], &v[at]) <= 0)
+			break;
+		swap = v[at];
+		v[at] = v[kid];
+		v[kid] = swap;
+	}
+}
+
 /* Moves the best ${top} to the front in order, by a heap whose root is the worst of those kept. */
 static void
 select_best(const struct order *o, struct found *v, size_t n, size_t top)
 {
 	struct found swap;
-	size_t heap = n < top ? n : top, at, kid;
+	size_t heap = n < top ? n : top;
 
-	if (heap == 0)
-		return;
-	for (size_t i = 0; i < n; i++) {
-		if (i < heap) {
-			for (at = i; at > 0 && compare(o, &v[at], &v[(at - 1) / 2]) > 0;
-			     at = (at - 1) / 2) {
-				swap = v[at];
-				v[at] = v[(at - 1) / 2];
-				v[(at - 1) / 2] = swap;
-			}
-			continue;
-		}
-		if (compare(o, &v[i], &v[0]) >= 0)
-			continue;
-		v[0] = v[i];
-		for (at = 0; (kid = at * 2 + 1) < heap; at = kid) {
-			if (kid + 1 < heap && compare(o, &v[kid + 1], &v[kid]) > 0)
-				kid++;
-			if (compare(o, &v[kid], &v[at]) <= 0)
-				break;
-			swap = v[at];
-			v[at] = v[kid];
-			v[kid] = swap;
+	for (size_t i = heap / 2; i-- > 0;)
+		sink(o, v, i, heap);
+	for (size_t i = heap; heap > 0 && i < n; i++) {
+		if (compare(o, &v[i], &v[0]) < 0) {
+			v[0] = v[i];
+			sink(o, v, 0, heap);
 		}
 	}
 	for (size_t last = heap; last-- > 1;) {
 		swap = v[0];
 		v[0] = v[last];
 		v[last] = swap;
-		for (at = 0; (kid = at * 2 + 1) < last; at = kid) {
-			if (kid + 1 < last && compare(o, &v[kid + 1], &v[kid]) > 0)
-				kid++;
-			if (compare(o, &v[kid], &v[at]) <= 0)
-				break;
-			swap = v[at];
-			v[at] = v[kid];
-			v[kid] = swap;
-		}
+		sink(o, v, 0, last);
 	}
 }
 
@@ -453,7 +446,7 @@ with_expansion(struct arena *arena, struct xquery *tree, struct xquery *expansio
 static bool
 needs_all(const struct run *r)
 {
-	return (r->sq->slow_exact || r->sq->sort != SORT_RELEVANCE || r->filter.used != 0);
+	return (r->sq->sort != SORT_RELEVANCE || r->filter.used != 0);
 }
 
 static enum err

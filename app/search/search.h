@@ -74,7 +74,6 @@ struct search_query {
 	struct strings expand_off; /* expansions switched off, as their .to is returned */
 	bool facets;		   /* count them */
 	bool snippets;
-	bool slow_exact; /* count exactly even beyond 10,000 */
 	size_t offset;
 	size_t limit; /* 0: count only */
 };
@@ -135,14 +134,12 @@ struct search_result {
 	struct search_expansion *expansions;
 	size_t nexpansions;
 	const char *suggestion; /* another spelling that would find more, or NULL */
-	const char *problem; /* id of what is wrong with the query text, "search.problem.ID" in the
-				bundles; NULL: none. The query is then run as plain words. */
 };
 
 /**
  * search_run(index, arena, query, ret_result):
  * Answer ${query}; all of the result lives in ${arena}.  Any valid UTF-8 may stand in q: there is
- * no syntax error, only ${problem}.  ERR_INPUT: offset + limit over 10,000.  ERR_INDEX: away or
+ * no syntax error.  ERR_INPUT: offset + limit over 10,000.  ERR_INDEX: away or
  * damaged, logged.  Never blocks on anything but the disk.
  */
 MUSTCHECK enum err search_run(struct search_index *index, struct arena *arena,

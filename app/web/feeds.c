@@ -133,7 +133,6 @@ entries_of(struct req *req, enum kind kind, const char *jurisdiction, size_t lim
 		.sort = SORT_DATE,
 		.group = GROUP_WORK,
 		.facets = facets,
-		.slow_exact = true,
 		.limit = limit,
 	};
 	struct search_index *index;

@@ -454,12 +454,6 @@ page_results_fill(struct req *req, struct view *v, const struct page_query *quer
 		    msg_format(req->locale, req->arena, "search.suggestion",
 			MSG_TEXT("query", result->suggestion)));
 	}
-	if (result->problem != NULL) {
-		const char *key = arena_printf(req->arena, "search.problem.%s", result->problem);
-
-		if (msg_has(req->locale, key))
-			view_text(view_item(v, "PROBLEM"), "PROBLEM_TEXT", msg(req->locale, key));
-	}
 	fill_expansions(req, v, query, result);
 	fill_chips(req, v, query);
 	if (result->nhits > 0 || page_query_filtered(query)) {
