@@ -21,9 +21,10 @@ struct route {
 /**
  * routes_all(ret_n): the table.
  *
- * routes_find(arena, method, path, captures, ret_n, ret_allow): the first route that fits both, with
- * up to ROUTE_CAPTURES_MAX ${captures}: {plural} is one of the eight plurals, {slug} a valid slug,
- * other names anything but nothing; NULL with ${*ret_allow} set to the methods of those that fit only the path, or to NULL if none does.
+ * routes_find(arena, method, path, captures, ret_n, ret_allow): the first route that fits both,
+ * with up to ROUTE_CAPTURES_MAX ${captures}: {plural} is one of the eight plurals, {slug} a valid
+ * slug, other names anything but nothing; NULL with ${*ret_allow} set to the methods of those that
+ * fit only the path, or to NULL if none does.
  */
 const struct route *routes_all(size_t *ret_n);
 const struct route *routes_find(struct arena *arena, enum method method, const char *path,
