@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The parts that detail pages share.  The rows are the store's, the words the bundle's. */
 #include <string.h>
-#include <time.h>
 
 #include "base/date.h"
 #include "locale/format.h"
