@@ -39,6 +39,8 @@ get "$held"
 is "through nginx a page that is held comes back, marked" "$status $(header cache-status)" "200 portal; hit; detail=stale"
 
 release postgres
+# Each worker asks again at most two seconds after it was last refused.
+sleep 3
 until_ok 10 curl -sf -o /dev/null "$PORTAL_DIRECT/ar/laws/br-lei-9279-1996"
 direct /ar/laws/br-lei-9279-1996
 is "it is back by itself" "$status" 200
