@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The makers of struct markup: what leaves here is safe to stand in a page as it is. */
-#include <cmark.h>
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,8 @@ struct markup
 markup_markdown(struct arena *arena, const char *text)
 {
 	struct markup m = { "", 0 };
+	cmark_parser *parser;
+	cmark_syntax_extension *tables;
 	cmark_node *doc, *node;
 	cmark_iter *iter;
 	cmark_event_type event;
@@ -84,9 +87,14 @@ markup_markdown(struct arena *arena, const char *text)
 
 	if (text == NULL)
 		return (m);
+	cmark_gfm_core_extensions_ensure_registered();
 	/* cmark is safe unless it is asked not to be. */
-	if ((doc = cmark_parse_document(text, strlen(text), CMARK_OPT_DEFAULT)) == NULL ||
-	    (iter = cmark_iter_new(doc)) == NULL)
+	if ((parser = cmark_parser_new(CMARK_OPT_DEFAULT)) == NULL ||
+	    (tables = cmark_find_syntax_extension("table")) == NULL ||
+	    !cmark_parser_attach_syntax_extension(parser, tables))
+		log_die("cmark: no tables");
+	cmark_parser_feed(parser, text, strlen(text));
+	if ((doc = cmark_parser_finish(parser)) == NULL || (iter = cmark_iter_new(doc)) == NULL)
 		log_die("cmark: out of memory");
 	lower = 2 - highest_heading(doc);
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
@@ -97,12 +105,15 @@ markup_markdown(struct arena *arena, const char *text)
 		cmark_node_set_heading_level(node, level > 6 ? 6 : level);
 	}
 	cmark_iter_free(iter);
-	if ((html = cmark_render_html(doc, CMARK_OPT_DEFAULT)) == NULL)
+	html =
+	    cmark_render_html(doc, CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser));
+	if (html == NULL)
 		log_die("cmark: out of memory");
 	m.size = strlen(html);
 	m.html = arena_strndup(arena, html, m.size);
 	free(html);
 	cmark_node_free(doc);
+	cmark_parser_free(parser);
 	return (m);
 }
 

@@ -10,9 +10,9 @@
 #include "render/view.h"
 
 /**
- * markup_markdown(arena, text): CommonMark through cmark in safe mode (raw HTML and dangerous links
- * dropped); its highest headings become h2, so that the page keeps its single h1.  NULL gives
- * nothing.
+ * markup_markdown(arena, text): CommonMark with tables through cmark-gfm in safe mode (raw HTML and
+ * dangerous links dropped); its highest headings become h2, so that the page keeps its single h1.
+ * NULL gives nothing.
  */
 struct markup markup_markdown(struct arena *arena, const char *text);
 

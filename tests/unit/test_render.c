@@ -318,6 +318,11 @@ markdown_is_safe(void **state)
 	assert_non_null(strstr(m.html, "<strong>b</strong> &amp; c"));
 	assert_int_equal(m.size, strlen(m.html));
 	assert_int_equal(markup_markdown(f->arena, NULL).size, 0);
+	m = markup_markdown(
+	    f->arena, "| Title | Term |\n| --- | --- |\n| *Patent* | 20 <b>years</b> |\n");
+	assert_non_null(strstr(m.html, "<th>Term</th>"));
+	assert_non_null(strstr(m.html, "<td><em>Patent</em></td>"));
+	assert_null(strstr(m.html, "<b>"));
 	assert_non_null(
 	    strstr(markup_markdown(f->arena, "# a\n\n###### six").html, "<h6>six</h6>"));
 	assert_string_equal(
