@@ -89,12 +89,12 @@ $(OUT)/unit/%: tests/unit/%.c $(ARCHIVES)
 $(OUT)/unit/test_web%: tests/unit/test_web%.c $(call archive,web) $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
-	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o -Wl,--start-group $(call archive,web) $(LINK) -lcmocka
+	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o $(call archive,web) $(LINK) -lcmocka
 
 $(OUT)/bench/page_bench: tests/bench/page_bench.c $(call archive,web) $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -Itests -MMD -MP -c -o $@.o $<
-	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o -Wl,--start-group $(call archive,web) $(LINK)
+	$(CXX) $(FLAGS_$(BUILD)) -o $@ $@.o $(call archive,web) $(LINK)
 
 $(OUT)/bench/%: tests/bench/%.c $(ARCHIVES)
 	@mkdir -p $(@D)
@@ -128,7 +128,7 @@ FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 SECONDS ?= 60
 $(OUT)/fuzz_%: tests/fuzz/fuzz_%.c $(call archive,web) $(ARCHIVES)
 	$(CC) $(CFLAGS) -Itests -c -o $@.o $<
-	$(CXX) $(FLAGS_$(BUILD)) -fsanitize=fuzzer -o $@ $@.o -Wl,--start-group $(call archive,web) $(LINK)
+	$(CXX) $(FLAGS_$(BUILD)) -fsanitize=fuzzer -o $@ $@.o $(call archive,web) $(LINK)
 fuzz:
 	$(MAKE) BUILD=fuzz CC=clang CXX=clang++ $(FUZZ:%=build/fuzz/fuzz_%)
 	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f tests/fuzz/$$f && build/fuzz/fuzz_$$f \

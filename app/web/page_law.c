@@ -41,8 +41,9 @@ page_law_want(
 	return (ERR_OK);
 }
 
-const struct expression *
-page_law_shown(const struct record *law)
+/* The expression whose articles are loaded, or NULL. */
+static const struct expression *
+loaded_expression(const struct record *law)
 {
 	size_t i;
 
@@ -55,8 +56,9 @@ page_law_shown(const struct record *law)
 	return (NULL);
 }
 
-const char *
-page_law_query(struct req *req, const char *language)
+/* "", "?text=ru", "?at=2019-01-01" or both: what stays in addresses within the law. */
+static const char *
+kept_query(struct req *req, const char *language)
 {
 	const char *at = wanted_day(req);
 	const char *text = "";
@@ -69,8 +71,9 @@ page_law_query(struct req *req, const char *language)
 	    page_escape(req->arena, at)));
 }
 
-void
-page_law_provenance(struct req *req, struct view *v, const struct record *law,
+/* The box for ${expression}, or for the words about the law while there is none. */
+static void
+show_provenance(struct req *req, struct view *v, const struct record *law,
     const struct expression *expression, const struct text *text)
 {
 	struct page_provenance p = { .legal = -1 };
@@ -137,7 +140,7 @@ etag(struct req *req, const struct record *law, const struct expression *shown, 
 	return (
 	    page_etag(req, arena_printf(req->arena, "%" PRId64 ".%" PRId64 " %" PRId64 " %s %s %s",
 			       law->id.v, law->revision, shown == NULL ? 0 : shown->id.v, what,
-			       page_law_query(req, NULL), page_record_today(req))));
+			       kept_query(req, NULL), page_record_today(req))));
 }
 
 /* schema.org/Legislation, for search engines. */
@@ -343,7 +346,7 @@ fill_articles(
 		MSG_INT("count", (int64_t)shown->narticles)));
 	view_text(v, "LAW_HREF", page_href(req, "/laws/%s", law->slug));
 	view_text(v, "LAW_QUERY",
-	    page_law_query(req, req_query(req, "text") != NULL ? shown->language : NULL));
+	    kept_query(req, req_query(req, "text") != NULL ? shown->language : NULL));
 	if (contents != NULL) {
 		view_text(contents, "TEXT_LANG", shown->language);
 		view_text(contents, "TEXT_DIR", language_dir(shown->language));
@@ -404,11 +407,11 @@ law_page(struct req *req, struct resp *resp, const char *language)
 		return (err == ERR_MOVED ? ERR_OK : err);
 	if ((text = title_of(req, law)) == NULL)
 		return (ERR_NOTFOUND);
-	shown = page_law_shown(law);
+	shown = loaded_expression(law);
 	if (resp_not_modified(req, resp, etag(req, law, shown, text->language)))
 		return (ERR_OK);
 
-	query = page_law_query(req, language != NULL && shown != NULL ? shown->language : NULL);
+	query = kept_query(req, language != NULL && shown != NULL ? shown->language : NULL);
 	v = page_view(req, text->title, arena_printf(req->arena, "/laws/%s%s", law->slug, query));
 	page_crumb(v, page_kinds(req, KIND_LAW), page_href(req, "/laws"));
 	page_crumb(v, text->title, NULL);
@@ -421,7 +424,7 @@ law_page(struct req *req, struct resp *resp, const char *language)
 		view_text(v, "DESCRIPTION", text->summary);
 	}
 	page_record_fallback(req, v, language, shown != NULL ? shown->language : text->language);
-	page_law_provenance(req, v, law, shown, text);
+	show_provenance(req, v, law, shown, text);
 	page_record_meta(req, v, law);
 	fill_details(req, v, law, text);
 	fill_versions(req, v, law, shown, "");
@@ -517,7 +520,7 @@ page_article(struct req *req, struct resp *resp)
 		etag(req, law, shown, arena_printf(req->arena, "%s %s", text->language, eid))))
 		return (ERR_OK);
 
-	query = page_law_query(req, tags.n > 0 ? shown->language : NULL);
+	query = kept_query(req, tags.n > 0 ? shown->language : NULL);
 	label = page_article_label(req, article->number, NULL);
 	v = page_view(req, arena_printf(req->arena, "%s, %s", text->title, label),
 	    arena_printf(req->arena, "/laws/%s%s%s", law->slug, path, query));
@@ -537,7 +540,7 @@ page_article(struct req *req, struct resp *resp)
 		view_text(view_item(v, "CHAPTER"), "CHAPTER_WORDS", article->chapter);
 	view_markup(v, "ARTICLE_BODY", markup_paragraphs(req->arena, article->body));
 	page_record_fallback(req, v, tags.n > 0 ? tags.v[0] : NULL, shown->language);
-	page_law_provenance(req, v, law, shown, text);
+	show_provenance(req, v, law, shown, text);
 	if (law->sample)
 		view_show(v, "SAMPLE");
 	fill_versions(req, v, law, shown, path);

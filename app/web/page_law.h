@@ -17,24 +17,6 @@ MUSTCHECK enum err page_law_want(
     struct req *req, struct resp *resp, const char *const *language, struct entry_want *ret_want);
 
 /**
- * page_law_shown(law): the expression whose articles are loaded, or NULL.
- */
-const struct expression *page_law_shown(const struct record *law);
-
-/**
- * page_law_provenance(req, v, law, expression, text): the box for ${expression}, or for the words
- * about the law while there is none; with the notice of a digest.
- */
-void page_law_provenance(struct req *req, struct view *v, const struct record *law,
-    const struct expression *expression, const struct text *text);
-
-/**
- * page_law_query(req, language): "", "?text=ru", "?at=2019-01-01" or both: what stays in addresses
- * within the law.
- */
-const char *page_law_query(struct req *req, const char *language);
-
-/**
  * page_law_parallel(req, resp, tags): the law in several languages side by side.
  */
 MUSTCHECK enum err page_law_parallel(

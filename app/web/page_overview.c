@@ -44,8 +44,8 @@ counted(struct req *req, struct view *item, const char *label, const char *href,
 	view_text(item, "COUNTED_COUNT", format_number(req->locale, req->arena, count));
 }
 
-void
-page_overview_kinds(struct req *req, struct view *v, const struct search_result *result)
+static void
+show_kinds(struct req *req, struct view *v, const struct search_result *result)
 {
 	int kind;
 
@@ -157,7 +157,7 @@ page_home(struct req *req, struct resp *resp)
 
 	v = page_view(req, msg(req->locale, "site.name"), "/");
 	fill_examples(req, v);
-	page_overview_kinds(req, v, &result);
+	show_kinds(req, v, &result);
 	page_overview_places(req, v, &result);
 	page_overview_subjects(req, v, &result);
 	if (recent.nhits > 0) {
@@ -230,7 +230,7 @@ page_sitemap(struct req *req, struct resp *resp)
 		return (err);
 	v = page_view(req, title, "/sitemap");
 	page_crumb(v, title, NULL);
-	page_overview_kinds(req, v, &result);
+	show_kinds(req, v, &result);
 	page_overview_places(req, v, &result);
 	page_overview_subjects(req, v, &result);
 	return (page_send(req, resp, v, "sitemap.html"));

@@ -19,9 +19,8 @@ uint32_t page_overview_count(
     const struct search_result *result, enum search_facet facet, const char *id);
 
 /**
- * page_overview_kinds, _places, _subjects(req, v, result): the counted ways to them.
+ * page_overview_places, _subjects(req, v, result): the counted ways to them.
  */
-void page_overview_kinds(struct req *req, struct view *v, const struct search_result *result);
 void page_overview_places(struct req *req, struct view *v, const struct search_result *result);
 void page_overview_subjects(struct req *req, struct view *v, const struct search_result *result);
 
