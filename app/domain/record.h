@@ -42,12 +42,26 @@ struct text {
 	enum state state;
 };
 
+/* A container of articles: part, chapter, section … */
+struct division {
+	enum division_type type;
+	const char *eid;     /* "chp_2__sec_1"; made by domain/division.h */
+	const char *number;  /* as printed: "第二章", "TÍTULO I"; NULL: none */
+	const char *heading; /* NULL: none */
+	size_t parent; /* its number among the expression's divisions, from 1 and below its own;
+			  0: none */
+};
+
 struct article {
+	enum article_type type;
 	const char *eid;    /* Akoma Ntoso: "art_11"; made by domain/eid.h */
 	const char *number; /* as printed: "11", "第十一条", "Art. 5º-A"; NULL for a preamble */
 	const char *heading;
-	const char *chapter; /* path of headings above it, " / " between */
-	const char *body;    /* plain text, paragraphs divided by line feeds */
+	size_t division;     /* number of the innermost division that holds it, from 1; 0: none */
+	const char *chapter; /* path of headings above it, " / " between; derived from the
+				divisions, or what they are made of (domain/division.h) */
+	const char *body;    /* plain text, paragraphs divided by line feeds; paragraph n of it has
+				the eId "art_11__para_n" */
 	const char *source_id;
 };
 
@@ -65,7 +79,14 @@ struct expression {
 	const char *source_url;
 	const char *source; /* collection and identifier there */
 	const char *source_id;
-	bool digest;		  /* key articles restated in our words, not the text itself */
+	/* Of a translation: the expression it was made from, as its maker names it (a language and
+	 * a version date, NULL: not said) and as the store pinned it (0: not there). */
+	const char *source_language;
+	const char *source_version;
+	struct expression_id source_expression;
+	bool digest;		    /* key articles restated in our words, not the text itself */
+	struct division *divisions; /* in document order, each after its parent */
+	size_t ndivisions;
 	struct article *articles; /* in document order; those that were loaded */
 	size_t narticles;
 	size_t stored; /* articles in the store, loaded or not; by the store */
@@ -73,9 +94,10 @@ struct expression {
 
 struct relation {
 	enum relation_type type;
+	const char *eid;	/* article here, or NULL for the whole */
 	const char *target;	/* slug of a law */
 	const char *target_eid; /* article there, or NULL for the whole */
-	const char *date;
+	const char *date;	/* since when it has effect */
 };
 
 /* An article that something rests on. */
@@ -96,6 +118,10 @@ struct law {
 	const char *date_amended; /* latest amendment */
 	const char *date_repealed;
 	const char *source_url; /* official */
+	/* Names the work apart from its versions ("CN 中华人民共和国专利法"): what is imported with
+	 * the same key and another version date is a version of the same work, with the same date a
+	 * duplicate.  NULL: only source and source_id name it. */
+	const char *work_key;
 	struct relation *relations;
 	size_t nrelations;
 	struct expression *expressions;

@@ -24,7 +24,10 @@ static const char *const event_type[] = { "conference", "training", "competition
 	"meeting" };
 static const char *const term_status[] = { "preferred", "admitted", "deprecated" };
 static const char *const relation_type[] = { "amends", "repeals", "implements", "interprets",
-	"cites" };
+	"cites", "translates" };
+static const char *const division_type[] = { "book", "part", "title", "chapter", "section",
+	"subsection", "annex", "other" };
+static const char *const article_type[] = { "article", "preamble", "annex", "other" };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 _Static_assert(COUNT(state) == STATE_COUNT, "state");
@@ -41,6 +44,8 @@ _Static_assert(COUNT(cost) == COST_COUNT, "cost");
 _Static_assert(COUNT(event_type) == EVENT_TYPE_COUNT, "event_type");
 _Static_assert(COUNT(term_status) == TERM_STATUS_COUNT, "term_status");
 _Static_assert(COUNT(relation_type) == RELATION_TYPE_COUNT, "relation_type");
+_Static_assert(COUNT(division_type) == DIVISION_TYPE_COUNT, "division_type");
+_Static_assert(COUNT(article_type) == ARTICLE_TYPE_COUNT, "article_type");
 
 #define SET(a)                                                                                     \
 	{                                                                                          \
@@ -65,6 +70,8 @@ static const struct {
 	[VOCAB_EVENT_TYPE] = SET(event_type),
 	[VOCAB_TERM_STATUS] = SET(term_status),
 	[VOCAB_RELATION_TYPE] = SET(relation_type),
+	[VOCAB_DIVISION_TYPE] = SET(division_type),
+	[VOCAB_ARTICLE_TYPE] = SET(article_type),
 };
 _Static_assert(COUNT(sets) == VOCAB_COUNT, "every set is listed");
 

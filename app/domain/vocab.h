@@ -112,7 +112,27 @@ enum relation_type {
 	RELATION_IMPLEMENTS,
 	RELATION_INTERPRETS,
 	RELATION_CITES,
+	RELATION_TRANSLATES,
 	RELATION_TYPE_COUNT
+};
+/* Containers of articles, after the elements of Akoma Ntoso, from the outermost in. */
+enum division_type {
+	DIVISION_BOOK,
+	DIVISION_PART,
+	DIVISION_TITLE,
+	DIVISION_CHAPTER,
+	DIVISION_SECTION,
+	DIVISION_SUBSECTION,
+	DIVISION_ANNEX, /* attachment, schedule */
+	DIVISION_OTHER, /* Akoma Ntoso: hcontainer */
+	DIVISION_TYPE_COUNT
+};
+enum article_type {
+	ARTICLE_ARTICLE,
+	ARTICLE_PREAMBLE,
+	ARTICLE_ANNEX, /* text of an attachment or schedule without articles of its own */
+	ARTICLE_OTHER, /* conclusions, signatures, unnumbered text */
+	ARTICLE_TYPE_COUNT
 };
 
 /* Names of the sets, and of their bundle tables. */
@@ -131,6 +151,8 @@ enum vocab {
 	VOCAB_EVENT_TYPE,
 	VOCAB_TERM_STATUS,
 	VOCAB_RELATION_TYPE,
+	VOCAB_DIVISION_TYPE,
+	VOCAB_ARTICLE_TYPE,
 	VOCAB_COUNT
 };
 

@@ -132,7 +132,7 @@ content_law(struct arena *a, const char *slug, const char *source_id, const char
 	r->law->date_enacted = "1984-03-12";
 	r->law->relations = arena_array(a, struct relation, 1);
 	r->law->relations[0] =
-	    (struct relation){ RELATION_AMENDS, "cn-old-law", "art_1", "2000-01-01" };
+	    (struct relation){ RELATION_AMENDS, "art_2", "cn-old-law", "art_1", "2000-01-01" };
 	r->law->nrelations = 1;
 	r->law->nexpressions = 1;
 	x = r->law->expressions = arena_array(a, struct expression, 1);
