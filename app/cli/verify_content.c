@@ -21,6 +21,10 @@
 static const char *const languages[] = { "en", "zh-Hans", "ru", "pt", "hi", "ar" };
 enum { LANGUAGES = sizeof(languages) / sizeof(languages[0]), BODIES = 3 };
 
+/* Those in which a term has a name as well, for who searches in them. */
+static const char *const searched[] = { "zh-Hant", "fa", "id", "am" };
+enum { SEARCHED = sizeof(searched) / sizeof(searched[0]) };
+
 struct item {
 	struct record *record;
 	const char *file;
@@ -133,6 +137,10 @@ check_languages(struct content *c, const struct item *item)
 			problem(c, item->file, "%s has no summary in %s.", r->slug, languages[i]);
 		else if (r->kind == KIND_GUIDE && i < BODIES && t->body == NULL)
 			problem(c, item->file, "%s has no body in %s.", r->slug, languages[i]);
+	}
+	for (i = 0; r->kind == KIND_TERM && i < SEARCHED; i++) {
+		if (text_in(r, searched[i]) == NULL)
+			problem(c, item->file, "%s has no name in %s.", r->slug, searched[i]);
 	}
 }
 
