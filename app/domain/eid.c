@@ -412,6 +412,206 @@ read_number(const char *number, struct buf *out)
 	(void)read_roman(number, out);
 }
 
+/* --- what divisions are counted with ------------------------------------------------------------
+ */
+
+static uint32_t
+lower(uint32_t c)
+{
+	if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+	    (c >= 0x0410 && c <= 0x042F))
+		return (c + 0x20);
+	return (c);
+}
+
+/* Spaces, dashes but the hyphen, colons and commas of the scripts that we read. */
+static bool
+ends_word(uint32_t c)
+{
+	return (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000 || c == ':' || c == ',' ||
+		(c >= 0x2010 && c <= 0x2014) || c == 0xFF1A || c == 0x060C);
+}
+
+const char *
+eid_word(const char *p, char word[EID_WORD_MAX])
+{
+	size_t n = 0, len;
+	uint32_t c;
+
+	for (; (c = peek(p, &len)) != 0 && !ends_word(c); p += len) {
+		if (n + 4 < EID_WORD_MAX)
+			n += utf8_put(lower(c), word + n);
+		/* "§1" */
+		if (c == 0xA7) {
+			p += len;
+			break;
+		}
+	}
+	while (n > 0 && (word[n - 1] == '.' || word[n - 1] == '-')) {
+		n--;
+		p--;
+	}
+	word[n] = '\0';
+	return (p);
+}
+
+/* Ordinals up to ten by what they begin with, in lower case; Arabic ones are read_ordinal's. */
+static int
+counting_word(const char *word)
+{
+	static const char *const stems[][10] = {
+		{ "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+		    "ninth", "tenth" },
+		{ "primeir", "segund", "terceir", "quart", "quint", "sext", "sétim", "oitav", "non",
+		    "décim" },
+		{ "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят",
+		    "десят" },
+		{ "اول", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم", "دهم" },
+		{ "kesatu", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh",
+		    "kedelapan", "kesembilan", "kesepuluh" },
+	};
+	static const size_t endings[] = { 0, 1, 2 * 2, 0, 0 }; /* bytes that may follow */
+
+	for (size_t s = 0; s < sizeof(stems) / sizeof(stems[0]); s++) {
+		for (int i = 0; i < 10; i++) {
+			size_t n = strlen(stems[s][i]);
+
+			if (strncmp(word, stems[s][i], n) == 0 && strlen(word + n) <= endings[s])
+				return (i + 1);
+		}
+	}
+	return (0);
+}
+
+/* The value of a Roman numeral of ${n} lower-case letters, 0 if it is none.  A single c, d, l or m
+ * is a letter: "Part C" follows "Part B". */
+static int
+roman(const char *s, size_t n)
+{
+	static const char letters[] = "ivxlcdm";
+	static const int values[] = { 1, 5, 10, 50, 100, 500, 1000 };
+	int total = 0, last = 0;
+
+	if (n == 0 || (n == 1 && strchr("ivx", s[0]) == NULL))
+		return (0);
+	while (n-- > 0) {
+		const char *p = strchr(letters, s[n]);
+		int v;
+
+		if (p == NULL || *p == '\0')
+			return (0);
+		v = values[p - letters];
+		total += v < last ? -v : v;
+		last = v > last ? v : last;
+	}
+	return (total > 0 ? total : 0);
+}
+
+const char *
+eid_numeral(const char *p, struct buf *out)
+{
+	return (read_either(p, out));
+}
+
+const char *
+eid_ordinal(const char *p, struct buf *out)
+{
+	return (read_ordinal(p, out));
+}
+
+bool
+eid_is_ordinal(const char *word)
+{
+	return (counting_word(word) > 0);
+}
+
+bool
+eid_is_counter(const char *word)
+{
+	size_t n = strcspn(word, "-"), len;
+
+	if (roman(word, n) > 0 || counting_word(word) > 0 || (n == 1 && ascii_letter(word[0])))
+		return (true);
+	for (const char *p = word; *p != '\0'; p += len) {
+		if (digit_value(peek(p, &len)) >= 0)
+			return (true);
+	}
+	return (false);
+}
+
+void
+eid_counter(const char *numeral, struct buf *out)
+{
+	char word[EID_WORD_MAX];
+	size_t letters;
+	int v;
+
+	(void)eid_word(numeral, word);
+	letters = strcspn(word, "-");
+	if ((v = roman(word, letters)) > 0 || (v = counting_word(word)) > 0) {
+		buf_printf(out, "%d", v);
+		for (const char *p = word + letters; v > 0 && *p != '\0'; p++) {
+			if (*p == '-' || ascii_letter(*p) || (*p >= '0' && *p <= '9'))
+				buf_char(out, *p);
+		}
+	} else if (letters == 1 && ascii_letter(word[0])) {
+		buf_char(out, word[0]);
+	} else {
+		read_number(numeral, out);
+	}
+}
+
+/* --- words that stand for a whole text ----------------------------------------------------------
+ */
+
+const char *
+eid_annex(const char *s)
+{
+	static const char *const words[] = { "annex", "annexure", "appendix", "attachment",
+		"schedule", "anexo", "приложение", "الملحق", "ملحق", "المرفق", "مرفق", "ضمیمه",
+		"پیوست", "अनुसूची", "परिशिष्ट", "lampiran" };
+	static const char *const chinese[] = { "附件", "附录", "附錄", "附表" };
+	char word[EID_WORD_MAX];
+	const char *end = eid_word(s, word);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(words[i], word) == 0)
+			return (end);
+	}
+	for (size_t i = 0; i < sizeof(chinese) / sizeof(chinese[0]); i++) {
+		if (strncmp(s, chinese[i], strlen(chinese[i])) == 0)
+			return (s + strlen(chinese[i]));
+	}
+	return (NULL);
+}
+
+static const char *
+skip_blank(const char *p)
+{
+	size_t len;
+
+	for (uint32_t c; (c = peek(p, &len)) == ' ' || c == '\t' || c == 0xA0 || c == 0x3000;
+	     p += len)
+		;
+	return (p);
+}
+
+static bool
+is_preamble(const char *number)
+{
+	static const char *const words[] = { "preamble", "preâmbulo", "преамбула", "الديباجة",
+		"ديباجة", "مقدمه", "उद्देशिका", "प्रस्तावना", "pembukaan", "序言", "前言", "序" };
+	char word[EID_WORD_MAX];
+
+	if (*eid_word(number, word) != '\0')
+		return (false);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(words[i], word) == 0)
+			return (true);
+	}
+	return (false);
+}
+
 /* --- ids that are taken ------------------------------------------------------------------------
  */
 
@@ -433,32 +633,95 @@ find_slot(struct slot *slots, size_t mask, const char *eid)
 	return (&slots[h]);
 }
 
+struct eids {
+	struct slot *slots;
+	size_t mask;
+};
+
+struct eids *
+eids_new(struct arena *arena, size_t n)
+{
+	struct eids *ids = arena_alloc(arena, sizeof(*ids));
+	size_t size = 16;
+
+	/* One for what is asked for, one for what is given instead. */
+	while (size < n * 4)
+		size *= 2;
+	ids->slots = arena_array(arena, struct slot, size);
+	ids->mask = size - 1;
+	return (ids);
+}
+
+const char *
+eids_take(struct eids *ids, struct arena *arena, const char *eid)
+{
+	struct slot *slot = find_slot(ids->slots, ids->mask, eid), *other;
+	const char *apart;
+
+	if (slot->eid == NULL) {
+		*slot = (struct slot){ eid, 1 };
+		return (eid);
+	}
+	do {
+		apart = arena_printf(arena, "%s_%u", slot->eid, ++slot->count);
+		other = find_slot(ids->slots, ids->mask, apart);
+	} while (other->eid != NULL);
+	*other = (struct slot){ apart, 1 };
+	return (apart);
+}
+
+/* What ${a}, number ${i} of its text, is if its reader did not tell. */
+static enum article_type
+type_of(const struct article *a, size_t i, const struct buf *number)
+{
+	if (a->type != ARTICLE_ARTICLE)
+		return (a->type);
+	if (a->number != NULL && is_preamble(a->number))
+		return (ARTICLE_PREAMBLE);
+	if (a->number != NULL && eid_annex(a->number) != NULL)
+		return (ARTICLE_ANNEX);
+	if (number->len > 0)
+		return (ARTICLE_ARTICLE);
+	return (i == 0 ? ARTICLE_PREAMBLE : ARTICLE_OTHER);
+}
+
 void
 eid_assign(struct arena *arena, struct article *articles, size_t n)
 {
+	struct eids *ids = eids_new(arena, n);
 	struct buf number = { 0 };
-	struct slot *slots;
-	size_t size = 16, sections = 0;
+	size_t sections = 0, annexes = 0;
 
-	while (size < n * 2)
-		size *= 2;
-	slots = arena_array(arena, struct slot, size);
 	for (size_t i = 0; i < n; i++) {
-		struct slot *slot;
+		struct article *a = &articles[i];
+		const char *annex, *eid = NULL;
 
 		buf_clear(&number);
-		if (articles[i].number != NULL)
-			read_number(articles[i].number, &number);
-		if (number.len == 0) {
-			articles[i].eid =
-			    i == 0 ? "preamble" : arena_printf(arena, "sec_%zu", ++sections);
-			continue;
+		if (a->number != NULL)
+			read_number(a->number, &number);
+		a->type = type_of(a, i, &number);
+		switch (a->type) {
+		case ARTICLE_ARTICLE:
+			eid = arena_printf(arena, "art_%s", buf_cstr(&number));
+			break;
+		case ARTICLE_PREAMBLE:
+			eid = "preamble";
+			break;
+		case ARTICLE_ANNEX:
+			buf_clear(&number);
+			annex = a->number != NULL ? eid_annex(a->number) : NULL;
+			if (annex != NULL || a->number != NULL)
+				eid_counter(skip_blank(annex != NULL ? annex : a->number), &number);
+			annexes++;
+			eid = number.len > 0 ? arena_printf(arena, "att_%s", buf_cstr(&number))
+					     : arena_printf(arena, "att_%zu", annexes);
+			break;
+		case ARTICLE_OTHER:
+		case ARTICLE_TYPE_COUNT:
+			eid = arena_printf(arena, "sec_%zu", ++sections);
+			break;
 		}
-		articles[i].eid = arena_printf(arena, "art_%s", buf_cstr(&number));
-		slot = find_slot(slots, size - 1, articles[i].eid);
-		slot->eid = articles[i].eid;
-		if (++slot->count > 1)
-			articles[i].eid = arena_printf(arena, "%s_%u", slot->eid, slot->count);
+		a->eid = eids_take(ids, arena, eid);
 	}
 	buf_free(&number);
 }

@@ -60,9 +60,10 @@ take_relations(const struct object *o, struct law *law)
 	law->relations = arena_array(o->f->arena, struct relation, law->nrelations);
 	for (i = 0; i < law->nrelations; i++) {
 		r = fields_item(o, "relations", i);
-		ONLY(&r, "type", "target", "target_eid", "date");
+		ONLY(&r, "type", "eid", "target", "target_eid", "date");
 		law->relations[i].type =
 		    (enum relation_type)fields_id(&r, "type", VOCAB_RELATION_TYPE, -1);
+		law->relations[i].eid = fields_text(&r, "eid");
 		law->relations[i].target = slug(&r, "target");
 		law->relations[i].target_eid = fields_text(&r, "target_eid");
 		law->relations[i].date = fields_date(&r, "date");
@@ -76,7 +77,7 @@ take_expression(const struct object *o, struct expression *x)
 	size_t i;
 
 	ONLY(o, "language", "version_date", "valid_from", "valid_to", "provenance", "legal_value",
-	    "translator", "source_url", "digest", "articles");
+	    "translator", "source_url", "source_language", "source_version", "digest", "articles");
 	if ((x->language = fields_language(o, "language")) == NULL)
 		fields_refuse(o->f, "“%s.language” is missing.", o->place);
 	x->version_date = fields_date(o, "version_date");
@@ -90,6 +91,11 @@ take_expression(const struct object *o, struct expression *x)
 	    (enum legal_value)fields_id(o, "legal_value", VOCAB_LEGAL_VALUE, LEGAL_UNOFFICIAL);
 	x->translator = fields_text(o, "translator");
 	x->source_url = fields_url(o, "source_url");
+	x->source_language = fields_language(o, "source_language");
+	x->source_version = fields_date(o, "source_version");
+	if (x->source_version != NULL && x->source_language == NULL)
+		fields_refuse(o->f,
+		    "“%s.source_language” is missing, though there is a version of it.", o->place);
 	x->digest = fields_bool(o, "digest");
 	x->narticles = fields_count(o, "articles");
 	x->articles = arena_array(o->f->arena, struct article, x->narticles);
@@ -143,7 +149,7 @@ take_law(const struct object *o, struct record *r)
 
 	ONLY(o, "type", "status", "number", "original_language", "original_title", "issuer",
 	    "date_enacted", "date_in_force", "date_amended", "date_repealed", "source_url",
-	    "relations", "expressions");
+	    "work_key", "relations", "expressions");
 	law->type = (enum law_type)fields_id(o, "type", VOCAB_LAW_TYPE, -1);
 	law->status = (enum law_status)fields_id(o, "status", VOCAB_LAW_STATUS, LAW_UNKNOWN);
 	law->number = fields_text(o, "number");
@@ -155,6 +161,7 @@ take_law(const struct object *o, struct record *r)
 	law->date_amended = fields_date(o, "date_amended");
 	law->date_repealed = fields_date(o, "date_repealed");
 	law->source_url = fields_url(o, "source_url");
+	law->work_key = fields_text(o, "work_key");
 	take_relations(o, law);
 	take_expressions(o, r);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "domain/division.h"
 #include "domain/eid.h"
 #include "domain/slug.h"
 #include "store/conn.h"
@@ -159,6 +160,9 @@ read_expressions(struct arena *arena, struct array a, struct law *law)
 		x->source_url = array_next(arena, &a);
 		x->source = array_next(arena, &a);
 		x->source_id = array_next(arena, &a);
+		x->source_language = array_next(arena, &a);
+		x->source_version = array_next(arena, &a);
+		x->source_expression.v = next_int(arena, &a);
 		x->digest = next_bool(arena, &a);
 		x->stored = (size_t)next_int(arena, &a);
 	}
@@ -180,6 +184,7 @@ read_law(struct arena *arena, struct array d, struct array relations, struct arr
 	law->date_amended = array_next(arena, &d);
 	law->date_repealed = array_next(arena, &d);
 	law->source_url = array_next(arena, &d);
+	law->work_key = array_next(arena, &d);
 
 	law->nrelations = relations.rows;
 	law->relations = arena_array(arena, struct relation, relations.rows);
@@ -187,6 +192,7 @@ read_law(struct arena *arena, struct array d, struct array relations, struct arr
 		struct relation *r = &law->relations[i];
 
 		r->type = (enum relation_type)next_id(arena, &relations, VOCAB_RELATION_TYPE);
+		r->eid = array_next(arena, &relations);
 		r->target = array_next(arena, &relations);
 		r->target_eid = array_next(arena, &relations);
 		r->date = array_next(arena, &relations);
@@ -370,12 +376,31 @@ read_record(struct arena *arena, const PGresult *res, int row, bool published_on
 static void
 read_article(struct arena *arena, const PGresult *res, int row, struct article *a)
 {
-	a->eid = row_text(arena, res, row, 1);
-	a->number = row_text(arena, res, row, 2);
-	a->heading = row_text(arena, res, row, 3);
-	a->chapter = row_text(arena, res, row, 4);
-	a->body = row_text(arena, res, row, 5);
+	a->type = (enum article_type)id_value(VOCAB_ARTICLE_TYPE, PQgetvalue(res, row, 1));
+	a->eid = row_text(arena, res, row, 2);
+	a->number = row_text(arena, res, row, 3);
+	a->heading = row_text(arena, res, row, 4);
+	a->division = (size_t)row_int(res, row, 5);
 	a->source_id = row_text(arena, res, row, 6);
+	a->body = row_text(arena, res, row, 7);
+}
+
+/* The divisions above the one article of ${x}, which come innermost first. */
+static void
+read_above(struct arena *arena, struct array above, struct expression *x)
+{
+	x->ndivisions = above.rows;
+	x->divisions = arena_array(arena, struct division, above.rows);
+	for (size_t i = above.rows; i-- > 0;) {
+		x->divisions[i].type =
+		    (enum division_type)next_id(arena, &above, VOCAB_DIVISION_TYPE);
+		x->divisions[i].eid = array_next(arena, &above);
+		x->divisions[i].number = array_next(arena, &above);
+		x->divisions[i].heading = array_next(arena, &above);
+		x->divisions[i].parent = i;
+	}
+	x->articles[0].division = x->ndivisions;
+	division_chapters(arena, x);
 }
 
 static int
@@ -386,39 +411,145 @@ by_id(const void *a, const void *b)
 	return ((*x)->id.v < (*y)->id.v ? -1 : (*x)->id.v > (*y)->id.v);
 }
 
-enum err
-entry_articles(struct db *db, struct arena *arena, struct expression *const *expressions, size_t n)
+static struct expression **
+sorted_by_id(struct arena *arena, struct expression *const *expressions, size_t n, int64_t *ids)
 {
 	struct expression **sorted = arena_array(arena, struct expression *, n);
-	int64_t *ids = arena_array(arena, int64_t, n);
+
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = expressions[i];
+	qsort(sorted, n, sizeof(*sorted), by_id);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = sorted[i]->id.v;
+	return (sorted);
+}
+
+/* Rows of the ${n} expressions from ${*row} on that belong to ${x}. */
+static size_t
+rows_of(const PGresult *res, int *row, const struct expression *x)
+{
+	int first = *row;
+
+	while (*row < PQntuples(res) && row_int(res, *row, 0) == x->id.v)
+		(*row)++;
+	return ((size_t)(*row - first));
+}
+
+static enum err
+load_divisions(
+    struct db *db, struct arena *arena, struct expression **sorted, const int64_t *ids, size_t n)
+{
 	struct params p = { 0 };
 	PGresult *res;
 	enum err err;
 	int row = 0;
 
-	if (n == 0)
-		return (ERR_OK);
-	for (size_t i = 0; i < n; i++) {
-		sorted[i] = expressions[i];
-		ids[i] = expressions[i]->id.v;
-	}
-	qsort(sorted, n, sizeof(*sorted), by_id);
 	param_ints(&p, arena, ids, n);
-	if ((err = db_run(db, STMT_ARTICLES_OF, &p, &res)) != ERR_OK)
+	if ((err = db_run(db, STMT_DIVISIONS_OF, &p, &res)) != ERR_OK)
 		return (err);
 	for (size_t i = 0; i < n; i++) {
 		struct expression *x = sorted[i];
-		int first = row;
+		int at = row;
 
-		while (row < PQntuples(res) && row_int(res, row, 0) == x->id.v)
-			row++;
-		x->narticles = (size_t)(row - first);
-		x->articles = arena_array(arena, struct article, x->narticles);
-		for (int a = first; a < row; a++)
-			read_article(arena, res, a, &x->articles[a - first]);
+		x->ndivisions = rows_of(res, &row, x);
+		x->divisions = arena_array(arena, struct division, x->ndivisions);
+		for (size_t d = 0; d < x->ndivisions; d++, at++)
+			x->divisions[d] = (struct division){
+				.type = (enum division_type)id_value(
+				    VOCAB_DIVISION_TYPE, PQgetvalue(res, at, 1)),
+				.eid = row_text(arena, res, at, 2),
+				.number = row_text(arena, res, at, 3),
+				.heading = row_text(arena, res, at, 4),
+				.parent = (size_t)row_int(res, at, 5),
+			};
 	}
 	PQclear(res);
 	return (ERR_OK);
+}
+
+/* Run ${stmt}, one of ARTICLES_*, and give its rows to the expressions. */
+static enum err
+run_articles(struct db *db, struct arena *arena, enum stmt stmt, const struct params *p,
+    struct expression **sorted, size_t n)
+{
+	PGresult *res;
+	enum err err;
+	int row = 0;
+
+	if ((err = db_run(db, stmt, p, &res)) != ERR_OK)
+		return (err);
+	for (size_t i = 0; i < n; i++) {
+		struct expression *x = sorted[i];
+		int at = row;
+
+		x->narticles = rows_of(res, &row, x);
+		x->articles = arena_array(arena, struct article, x->narticles);
+		for (size_t a = 0; a < x->narticles; a++)
+			read_article(arena, res, at++, &x->articles[a]);
+		division_chapters(arena, x);
+	}
+	PQclear(res);
+	return (ERR_OK);
+}
+
+static enum err
+load_texts(struct db *db, struct arena *arena, enum stmt stmt,
+    struct expression *const *expressions, size_t n)
+{
+	int64_t *ids = arena_array(arena, int64_t, n);
+	struct expression **sorted = sorted_by_id(arena, expressions, n, ids);
+	struct params p = { 0 };
+	enum err err;
+
+	if (n == 0)
+		return (ERR_OK);
+	if ((err = load_divisions(db, arena, sorted, ids, n)) != ERR_OK)
+		return (err);
+	param_ints(&p, arena, ids, n);
+	return (run_articles(db, arena, stmt, &p, sorted, n));
+}
+
+enum err
+entry_articles(struct db *db, struct arena *arena, struct expression *const *expressions, size_t n)
+{
+	return (load_texts(db, arena, STMT_ARTICLES_OF, expressions, n));
+}
+
+enum err
+entry_outline(struct db *db, struct arena *arena, struct expression *const *expressions, size_t n)
+{
+	return (load_texts(db, arena, STMT_ARTICLES_OUTLINE, expressions, n));
+}
+
+enum err
+entry_division(struct db *db, struct arena *arena, struct expression *const *expressions, size_t n,
+    const char *eid)
+{
+	int64_t *ids = arena_array(arena, int64_t, n);
+	int64_t *first = arena_array(arena, int64_t, n), *last = arena_array(arena, int64_t, n);
+	struct expression **sorted = sorted_by_id(arena, expressions, n, ids);
+	struct params p = { 0 };
+	bool found = false;
+	enum err err;
+
+	if (n == 0)
+		return (ERR_NOTFOUND);
+	if ((err = load_divisions(db, arena, sorted, ids, n)) != ERR_OK)
+		return (err);
+	for (size_t i = 0; i < n; i++) {
+		size_t d = division_find(sorted[i], eid);
+
+		/* No division has the number 0. */
+		first[i] = (int64_t)d;
+		last[i] = d > 0 ? (int64_t)division_last(sorted[i], d) : 0;
+		found = found || d > 0;
+	}
+	if (!found)
+		return (ERR_NOTFOUND);
+	param_ints(&p, arena, ids, n);
+	param_ints(&p, arena, first, n);
+	param_ints(&p, arena, last, n);
+	return (run_articles(db, arena, STMT_ARTICLES_WITHIN, &p, sorted, n));
 }
 
 /* Every article of ${n} records. */
@@ -600,14 +731,15 @@ entry_article(struct db *db, struct arena *arena, const char *slug, const char *
 			x->narticles = 1;
 			x->articles = arena_array(arena, struct article, 1);
 			read_article(arena, res, row, x->articles);
+			read_above(arena, row_array(res, row, 10), x);
 			with.expressions[with.nexpressions++] = *x;
 		}
 	}
 	chosen = wanted(arena, &with, want, &found.fallback);
 	for (int row = 0; chosen != NULL && row < PQntuples(res); row++) {
 		if (row_int(res, row, 0) == chosen->id.v) {
-			found.previous = row_text(arena, res, row, 7);
-			found.next = row_text(arena, res, row, 8);
+			found.previous = row_text(arena, res, row, 8);
+			found.next = row_text(arena, res, row, 9);
 		}
 	}
 	PQclear(res);

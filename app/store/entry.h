@@ -19,9 +19,9 @@ struct entry_want {
  * entry_by_slug(db, arena, kind, slug, want, ret_record):
  * The published entry of that kind and slug with its published texts.  Of a law all expressions are
  * listed, the articles are loaded of the one that record_expression chooses for ${want}: it is the
- * only one whose articles are not NULL.  ${want} may be NULL: no articles.  One round trip; two for
- * a law's articles, since the choice is domain/fallback.h's and not SQL's.  ERR_NOTFOUND; ERR_MOVED
- * with a record that holds only kind and new slug; ERR_DB.
+ * only one whose articles are not NULL.  ${want} may be NULL: no articles.  One round trip; three
+ * for a law's divisions and articles, since the choice is domain/fallback.h's and not SQL's.
+ * ERR_NOTFOUND; ERR_MOVED with a record that holds only kind and new slug; ERR_DB.
  */
 MUSTCHECK enum err entry_by_slug(struct db *db, struct arena *arena, enum kind kind,
     const char *slug, const struct entry_want *want, struct record **ret_record);
@@ -36,11 +36,24 @@ MUSTCHECK enum err entry_by_slugs(struct db *db, struct arena *arena, enum kind 
     const char *const *slugs, size_t n, struct record ***ret_records);
 
 /**
- * entry_articles(db, arena, expressions, n): load the articles of these ${n} expressions of loaded
- * records, in one round trip: for side by side and for differences.
+ * entry_articles(db, arena, expressions, n): load the divisions and articles of these ${n}
+ * expressions of loaded records, in two round trips: for side by side and for differences.
+ * entry_outline(db, arena, expressions, n): the same without the articles' bodies, which stay NULL:
+ * for a table of contents.
  */
 MUSTCHECK enum err entry_articles(
     struct db *db, struct arena *arena, struct expression *const *expressions, size_t n);
+MUSTCHECK enum err entry_outline(
+    struct db *db, struct arena *arena, struct expression *const *expressions, size_t n);
+
+/**
+ * entry_division(db, arena, expressions, n, eid):
+ * Load all divisions of these ${n} expressions, and of each the articles within the one called
+ * ${eid}, those of its own divisions included; none in an expression that has no such division. Two
+ * round trips whose cost is that of the articles within.  ERR_NOTFOUND if no expression has it.
+ */
+MUSTCHECK enum err entry_division(struct db *db, struct arena *arena,
+    struct expression *const *expressions, size_t n, const char *eid);
 
 /* One article of a law, in the expression that the reader sees. */
 struct entry_article {
@@ -52,7 +65,9 @@ struct entry_article {
 
 /**
  * entry_article(db, arena, slug, eid, want, ret_record, ret_article):
- * The law with this one article loaded in every expression that has it; ${*ret_article} is the one
+ * The law with this one article, and the divisions above it, loaded in every expression that has
+ * it;
+ * ${*ret_article} is the one
  * that record_expression chooses among those.  Two round trips.  ERR_NOTFOUND also if no expression
  * has the article (at the wanted day); ERR_MOVED as above; ERR_DB.
  */

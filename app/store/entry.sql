@@ -23,16 +23,40 @@ SELECT * FROM entry_record WHERE state = 'published' AND id > $1::bigint ORDER B
 -- name: ENTRY_REVISIONS (after bigint, limit bigint)
 SELECT id, revision FROM entry WHERE state = 'published' AND id > $1::bigint ORDER BY id LIMIT $2::bigint
 
+-- name: DIVISIONS_OF (expressions bigint[])
+SELECT d.expression, d.type::text, d.eid, d.number, d.heading, d.parent::bigint
+  FROM division d
+ WHERE d.expression = ANY ($1::bigint[])
+ ORDER BY d.expression, d.position
+
 -- name: ARTICLES_OF (expressions bigint[])
-SELECT a.expression, a.eid, a.number, a.heading, a.chapter, a.body, a.source_id
+SELECT a.expression, a.type::text, a.eid, a.number, a.heading, a.division::bigint, a.source_id, a.body
   FROM article a
  WHERE a.expression = ANY ($1::bigint[])
  ORDER BY a.expression, a.position
 
+-- name: ARTICLES_OUTLINE (expressions bigint[])
+SELECT a.expression, a.type::text, a.eid, a.number, a.heading, a.division::bigint, a.source_id, NULL::text
+  FROM article a
+ WHERE a.expression = ANY ($1::bigint[])
+ ORDER BY a.expression, a.position
+
+-- name: ARTICLES_WITHIN (expressions bigint[], first bigint[], last bigint[])
+-- Those that hang in the divisions from first to last.
+SELECT a.expression, a.type::text, a.eid, a.number, a.heading, a.division::bigint, a.source_id, a.body
+  FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS r (expression, first, last)
+  JOIN article a ON a.expression = r.expression AND a.division BETWEEN r.first AND r.last
+ ORDER BY a.expression, a.position
+
 -- name: ARTICLE_IN (expressions bigint[], eid text)
--- The article in each of the expressions that has it, with its neighbours.
-SELECT a.expression, a.eid, a.number, a.heading, a.chapter, a.body, a.source_id,
+-- The article in each of the expressions that has it, with its neighbours and the divisions above it, innermost first.
+SELECT a.expression, a.type::text, a.eid, a.number, a.heading, a.division::bigint, a.source_id, a.body,
        (SELECT p.eid FROM article p WHERE p.expression = a.expression AND p.position = a.position - 1),
-       (SELECT n.eid FROM article n WHERE n.expression = a.expression AND n.position = a.position + 1)
+       (SELECT n.eid FROM article n WHERE n.expression = a.expression AND n.position = a.position + 1),
+       ARRAY(WITH RECURSIVE up AS (
+               SELECT d.* FROM division d WHERE d.expression = a.expression AND d.position = a.division
+               UNION ALL
+               SELECT d.* FROM up JOIN division d ON d.expression = up.expression AND d.position = up.parent)
+             SELECT ARRAY[up.type, up.eid, up.number, up.heading] FROM up ORDER BY up.position DESC)
   FROM article a
  WHERE a.expression = ANY ($1::bigint[]) AND a.eid = $2

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "domain/division.h"
 #include "store/change.h"
 #include "store/import_plan.h"
 #include "store/import_rows.h"
@@ -639,6 +640,22 @@ next_wave(struct batch *b, struct work **pending, size_t *npending, struct work 
 	return (n);
 }
 
+/* Readers know the paths of headings; the tree is the same for all of them. */
+static void
+build_divisions(struct arena *arena, struct record *r)
+{
+	if (r->kind != KIND_LAW)
+		return;
+	for (size_t i = 0; i < r->law->nexpressions; i++) {
+		struct expression *x = &r->law->expressions[i];
+
+		if (x->ndivisions == 0)
+			division_build(arena, x);
+		else
+			division_eids(arena, x);
+	}
+}
+
 /* Check what can be checked here; what remains is to be kept. */
 static enum err
 prepare(struct batch *b, struct record *const *records, size_t n)
@@ -658,8 +675,10 @@ prepare(struct batch *b, struct record *const *records, size_t n)
 
 	for (size_t i = 0; i < n; i++) {
 		struct work *w = &b->works[b->n];
-		const char *why = import_check(b->arena, records[i], &jurisdictions);
+		const char *why;
 
+		build_divisions(b->arena, records[i]);
+		why = import_check(b->arena, records[i], &jurisdictions);
 		w->record = records[i];
 		w->index = i;
 		if (why == NULL && names_add(&names, own_name(b->arena, records[i])))

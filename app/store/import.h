@@ -40,7 +40,8 @@ struct import_outcome {
  * minute) in one transaction, by COPY and a fixed number of statements.  A record that conflicts
  * (its slug belongs to another entry, its data breaks a constraint) is refused alone, the rest are
  * kept.  A slug that was made from the source id and is taken is made apart.  ${*ret_outcomes} has
- * ${n} members.  On any error nothing was kept.
+ * ${n} members.  On any error nothing was kept.  Expressions that came without divisions get them
+ * from the .chapter of their articles, and divisions without .eid get one; both live in ${arena}.
  */
 MUSTCHECK enum err import_batch(struct db *db, struct arena *arena, struct record *const *records,
     size_t n, const struct import_options *options, struct import_outcome **ret_outcomes);

@@ -133,10 +133,10 @@ COPY entry_text (entry, language, state, title, summary, body, reading, provenan
 
 -- name: COPY_LAW ()
 COPY law (entry, type, status, number, original_language, original_title, issuer, date_enacted, date_in_force,
-	date_amended, date_repealed, source_url) FROM STDIN
+	date_amended, date_repealed, source_url, work_key) FROM STDIN
 
 -- name: COPY_RELATION ()
-COPY relation (entry, position, type, target, target_eid, date) FROM STDIN
+COPY relation (entry, position, type, eid, target, target_eid, date) FROM STDIN
 
 -- name: COPY_GUIDE ()
 COPY guide (entry, type, date) FROM STDIN
@@ -164,7 +164,10 @@ COPY citation (entry, position, law, eid) FROM STDIN
 
 -- name: COPY_EXPRESSION ()
 COPY expression (id, entry, language, version_date, state, valid_from, valid_to, provenance, legal_value, translator,
-	source_url, source, source_id, digest_only, articles, kept_source, kept_source_id, digest) FROM STDIN
+	source_url, source, source_id, source_language, source_version, digest_only, articles, kept_source, kept_source_id, digest) FROM STDIN
+
+-- name: COPY_DIVISION ()
+COPY division (expression, position, type, eid, number, heading, parent) FROM STDIN
 
 -- name: COPY_ARTICLE ()
-COPY article (expression, position, eid, number, heading, chapter, body, source_id) FROM STDIN
+COPY article (expression, position, type, eid, number, heading, division, body, source_id) FROM STDIN

@@ -24,6 +24,29 @@ check_dates(struct arena *arena, const char *const *dates, size_t n)
 }
 
 static const char *
+check_tree(const struct expression *x)
+{
+	for (size_t i = 0; i < x->ndivisions; i++) {
+		size_t open = i;
+
+		if (x->divisions[i].eid == NULL || !eid_valid(x->divisions[i].eid))
+			return ("A division has no proper id.");
+		/* What holds it holds the one before, too. */
+		while (open > 0 && open != x->divisions[i].parent)
+			open = x->divisions[open - 1].parent;
+		if (open != x->divisions[i].parent)
+			return ("A division stands apart from the one that holds it.");
+	}
+	for (size_t i = 0; i < x->narticles; i++) {
+		if (x->articles[i].eid == NULL || !eid_valid(x->articles[i].eid))
+			return ("An article has no proper id.");
+		if (x->articles[i].division > x->ndivisions)
+			return ("An article hangs in a division that is not there.");
+	}
+	return (NULL);
+}
+
+static const char *
 check_law(struct arena *arena, const struct law *l)
 {
 	const char *const dates[] = { l->date_enacted, l->date_in_force, l->date_amended,
@@ -32,19 +55,20 @@ check_law(struct arena *arena, const struct law *l)
 
 	for (size_t i = 0; i < l->nexpressions && why == NULL; i++) {
 		const struct expression *x = &l->expressions[i];
-		const char *const own[] = { x->version_date, x->valid_from, x->valid_to };
+		const char *const own[] = { x->version_date, x->valid_from, x->valid_to,
+			x->source_version };
 
 		why = check_dates(arena, own, sizeof(own) / sizeof(own[0]));
 		if (why == NULL && x->language == NULL)
 			why = "A text of the law has no language.";
-		for (size_t a = 0; a < x->narticles && why == NULL; a++) {
-			if (x->articles[a].eid == NULL || !eid_valid(x->articles[a].eid))
-				why = "An article has no proper id.";
-		}
+		if (why == NULL)
+			why = check_tree(x);
 	}
 	for (size_t i = 0; i < l->nrelations && why == NULL; i++) {
 		if (l->relations[i].target == NULL || !slug_valid(l->relations[i].target))
 			why = "A relation names no law.";
+		else if (l->relations[i].eid != NULL && !eid_valid(l->relations[i].eid))
+			why = "A relation begins at no proper id.";
 	}
 	return (why);
 }

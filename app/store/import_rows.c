@@ -57,6 +57,16 @@ col_int(struct buf *b, int64_t v)
 	buf_printf(b, "%lld\t", (long long)v);
 }
 
+/* 0: none. */
+static void
+col_number(struct buf *b, int64_t v)
+{
+	if (v != 0)
+		col_int(b, v);
+	else
+		col_text(b, NULL);
+}
+
 static void
 col_bool(struct buf *b, bool v)
 {
@@ -143,10 +153,7 @@ rows_texts(struct rows *rows, const struct record *r, int64_t entry, enum state 
 		col_id(b, VOCAB_PROVENANCE, (int)t->provenance);
 		col_text(b, t->translator);
 		col_text(b, t->source_language);
-		if (t->source_revision != 0)
-			col_int(b, t->source_revision);
-		else
-			col_text(b, NULL);
+		col_number(b, t->source_revision);
 		end_row(b);
 	}
 }
@@ -168,12 +175,14 @@ rows_law(struct rows *rows, const struct law *l, int64_t entry)
 	col_text(b, l->date_amended);
 	col_text(b, l->date_repealed);
 	col_text(b, l->source_url);
+	col_text(b, l->work_key);
 	end_row(b);
 	b = &rows->table[ROWS_RELATION];
 	for (size_t i = 0; i < l->nrelations; i++) {
 		col_int(b, entry);
 		col_int(b, (int64_t)i + 1);
 		col_id(b, VOCAB_RELATION_TYPE, (int)l->relations[i].type);
+		col_text(b, l->relations[i].eid);
 		col_text(b, l->relations[i].target);
 		col_text(b, l->relations[i].target_eid);
 		col_text(b, l->relations[i].date);
@@ -354,22 +363,38 @@ rows_expression(struct rows *rows, const struct record *r, const struct expressi
 	col_text(b, x->source_url);
 	col_text(b, x->source);
 	col_text(b, x->source_id);
+	col_text(b, x->source_language);
+	col_text(b, x->source_version);
 	col_bool(b, x->digest);
 	col_int(b, (int64_t)x->narticles);
 	col_text(b, r->source);
 	col_text(b, r->source_id);
 	col_text(b, digest);
 	end_row(b);
+	b = &rows->table[ROWS_DIVISION];
+	for (size_t i = 0; i < x->ndivisions; i++) {
+		const struct division *d = &x->divisions[i];
+
+		col_int(b, id);
+		col_int(b, (int64_t)i + 1);
+		col_id(b, VOCAB_DIVISION_TYPE, (int)d->type);
+		col_text(b, d->eid);
+		col_text(b, d->number);
+		col_text(b, d->heading);
+		col_number(b, (int64_t)d->parent);
+		end_row(b);
+	}
 	b = &rows->table[ROWS_ARTICLE];
 	for (size_t i = 0; i < x->narticles; i++) {
 		const struct article *a = &x->articles[i];
 
 		col_int(b, id);
 		col_int(b, (int64_t)i + 1);
+		col_id(b, VOCAB_ARTICLE_TYPE, (int)a->type);
 		col_text(b, a->eid);
 		col_text(b, a->number);
 		col_text(b, a->heading);
-		col_text(b, a->chapter);
+		col_number(b, (int64_t)a->division);
 		col_text(b, a->body != NULL ? a->body : "");
 		col_text(b, a->source_id);
 		end_row(b);
@@ -396,6 +421,7 @@ rows_copy(struct rows *rows, struct db *db)
 		[ROWS_FACT] = STMT_COPY_FACT,
 		[ROWS_CITATION] = STMT_COPY_CITATION,
 		[ROWS_EXPRESSION] = STMT_COPY_EXPRESSION,
+		[ROWS_DIVISION] = STMT_COPY_DIVISION,
 		[ROWS_ARTICLE] = STMT_COPY_ARTICLE,
 	};
 	_Static_assert(
@@ -468,14 +494,26 @@ rows_digest_expression(const struct expression *x, char out[DIGEST_TEXT])
 	digest_text(&d, x->source_url);
 	digest_text(&d, x->source);
 	digest_text(&d, x->source_id);
+	digest_text(&d, x->source_language);
+	digest_text(&d, x->source_version);
 	digest_int(&d, x->digest);
+	for (size_t i = 0; i < x->ndivisions; i++) {
+		const struct division *v = &x->divisions[i];
+
+		digest_int(&d, (int64_t)v->type);
+		digest_text(&d, v->eid);
+		digest_text(&d, v->number);
+		digest_text(&d, v->heading);
+		digest_int(&d, (int64_t)v->parent);
+	}
 	for (size_t i = 0; i < x->narticles; i++) {
 		const struct article *a = &x->articles[i];
 
+		digest_int(&d, (int64_t)a->type);
 		digest_text(&d, a->eid);
 		digest_text(&d, a->number);
 		digest_text(&d, a->heading);
-		digest_text(&d, a->chapter);
+		digest_int(&d, (int64_t)a->division);
 		digest_text(&d, a->body);
 		digest_text(&d, a->source_id);
 	}

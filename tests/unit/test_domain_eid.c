@@ -97,12 +97,48 @@ keeps_ids_apart(void **state)
 	arena_free(arena);
 }
 
+static void
+tells_types(void **state)
+{
+	static const struct {
+		const char *number, *eid;
+		enum article_type type;
+	} cases[] = {
+		{ "序言", "preamble", ARTICLE_PREAMBLE },
+		{ "第一条", "art_1", ARTICLE_ARTICLE },
+		{ "附件1", "att_1", ARTICLE_ANNEX },
+		{ "附件二", "att_2", ARTICLE_ANNEX },
+		{ "ANEXO III", "att_3", ARTICLE_ANNEX },
+		{ "Schedule", "att_4", ARTICLE_ANNEX },
+		{ "Приложение № 5", "att_5", ARTICLE_ANNEX },
+		{ "الملحق (6)", "att_6", ARTICLE_ANNEX },
+		{ NULL, "sec_1", ARTICLE_OTHER },
+		{ NULL, "preamble_2", ARTICLE_PREAMBLE },
+	};
+	enum { N = sizeof(cases) / sizeof(cases[0]) };
+	struct arena *arena = arena_new();
+	struct article a[N] = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < N; i++)
+		a[i].number = cases[i].number;
+	/* What the reader told stays. */
+	a[N - 1].type = ARTICLE_PREAMBLE;
+	eid_assign(arena, a, N);
+	for (size_t i = 0; i < N; i++) {
+		assert_string_equal(a[i].eid, cases[i].eid);
+		assert_int_equal(a[i].type, cases[i].type);
+	}
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_numbers),
 		cmocka_unit_test(keeps_ids_apart),
+		cmocka_unit_test(tells_types),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
