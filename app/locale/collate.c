@@ -13,18 +13,22 @@
 #include <unicode/uchar.h>
 #include <unicode/ucol.h>
 #include <unicode/uloc.h>
+#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "locale/icu.h"
+#include "locale/latin.h"
 #include "locale/pinyin.h"
+#include "locale/strokes.h"
 
 enum { TAGS_MAX = 32, TAG_MAX = 32 };
 
 struct order {
 	char tag[TAG_MAX];
-	bool is_pinyin;
+	bool is_pinyin, is_stroke; /* is_stroke: of simplified characters */
+	UScriptCode script;	   /* of the locale */
 	UCollator *collator;
 	struct icu_alphabet *alphabet;
 };
@@ -32,15 +36,32 @@ struct order {
 static _Thread_local struct order orders[TAGS_MAX];
 static _Thread_local size_t norders;
 
-/* Whether readers of this tag look for Chinese names by their pinyin. */
-static bool
-by_pinyin(const char *icu)
+static UScriptCode
+script_of(const char *icu)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	char full[ULOC_FULLNAME_CAPACITY];
+	char full[ULOC_FULLNAME_CAPACITY], script[8];
+	int value;
 
 	uloc_addLikelySubtags(icu, full, sizeof(full), &status);
-	return (U_SUCCESS(status) && strncmp(full, "zh_Hans", 7) == 0);
+	if (U_FAILURE(status) || uloc_getScript(full, script, sizeof(script), &status) == 0)
+		return (USCRIPT_UNKNOWN);
+	value = u_getPropertyValueEnum(UCHAR_SCRIPT, script);
+	return (value == UCHAR_INVALID_CODE ? USCRIPT_UNKNOWN : (UScriptCode)value);
+}
+
+/* Readers of simplified characters look for Chinese names by their pinyin, unless the tag says
+ * otherwise. */
+static void
+choose_chinese(struct order *o, const char *icu)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char order[16] = "";
+
+	uloc_getKeywordValue(icu, "collation", order, sizeof(order), &status);
+	o->is_pinyin = strcmp(order, "pinyin") == 0 ||
+		       (order[0] == '\0' && o->script == USCRIPT_SIMPLIFIED_HAN);
+	o->is_stroke = strcmp(order, "stroke") == 0 && o->script == USCRIPT_SIMPLIFIED_HAN;
 }
 
 /* Tags beyond the last place share it: what is there is closed and opened anew. */
@@ -66,7 +87,8 @@ order_of(const char *tag)
 	uloc_forLanguageTag(tag, icu, sizeof(icu), &end, &status);
 	if (status != U_ZERO_ERROR || end == 0)
 		icu[0] = '\0';
-	o->is_pinyin = by_pinyin(icu);
+	o->script = script_of(icu);
+	choose_chinese(o, icu);
 	status = U_ZERO_ERROR;
 	o->collator = ucol_open(icu, &status);
 	if (U_SUCCESS(status))
@@ -90,16 +112,41 @@ skip_marks(const char *s)
 	return (*s != '\0' ? s : start);
 }
 
-/* What is compared in place of ${text}; the buffer is the caller's to free. */
+static bool
+begins_in(const char *text, UScriptCode script)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	uint32_t c;
+
+	text = skip_marks(text);
+	return (utf8_next(text, strnlen(text, 4), &c) > 0 &&
+		uscript_getScript((UChar32)c, &status) == script);
+}
+
+/*
+ * What is compared in place of ${text}; the buffer is the caller's to free.  A reading counts where
+ * it can be read: pinyin among Chinese by sound and, for a name in characters, among Latin letters.
+ */
 static const char *
 comparable(const struct order *o, const char *text, const char *reading, struct buf *out)
 {
+	struct buf simple = { 0 };
+
+	if (reading != NULL && *reading == '\0')
+		reading = NULL;
+	if (o->is_stroke) {
+		strokes_simplified(out, skip_marks(text));
+		return (buf_cstr(out));
+	}
 	if (!o->is_pinyin)
-		return (skip_marks(text));
-	if (reading != NULL && *reading != '\0' && pinyin_reading(out, reading))
+		return (
+		    skip_marks(reading != NULL && begins_in(reading, o->script) ? reading : text));
+	if (reading != NULL && pinyin_reading(out, reading))
 		return (skip_marks(buf_cstr(out)));
 	buf_clear(out);
-	pinyin_names(out, skip_marks(text));
+	latin_simplified(&simple, skip_marks(text));
+	pinyin_names(out, buf_cstr(&simple));
+	buf_free(&simple);
 	return (buf_cstr(out));
 }
 

@@ -11,8 +11,10 @@
 /**
  * collate_key(arena, tag, text, reading, max, ret_size):
  * The sort key (bytes that compare with memcmp) of ${text} for locale ${tag}, at most ${max} bytes.
- * For Chinese locales ${reading} (pinyin) takes the place of Chinese text where given, and a
- * built-in table corrects what ICU misreads (厦门, 长沙 …).  Collators are kept per tag and thread.
+ * A tag may ask for another order, as BCP 47 writes it ("zh-Hans-u-co-stroke").  In the order of
+ * pinyin ${reading} takes the place of Chinese text where given, and a built-in table corrects what
+ * ICU misreads (厦门, 长沙 …), in traditional characters too; elsewhere a reading counts if it is
+ * in the locale's own script.  Collators are kept per tag and thread.
  */
 const char *collate_key(struct arena *arena, const char *tag, const char *text, const char *reading,
     size_t max, size_t *ret_size);
