@@ -179,6 +179,14 @@ collate_key(struct arena *arena, const char *tag, const char *text, const char *
 	return ((const char *)key);
 }
 
+const char *
+collate_other(const char *tag)
+{
+	if (strcmp(tag, "zh-Hans") == 0)
+		return ("zh-Hans-u-co-stroke");
+	return (strcmp(tag, "zh-Hant") == 0 ? "zh-Hant-u-co-pinyin" : NULL);
+}
+
 uint32_t
 alphabet_bucket(const char *tag, const char *text, const char *reading)
 {

@@ -20,6 +20,12 @@ const char *collate_key(struct arena *arena, const char *tag, const char *text, 
     size_t max, size_t *ret_size);
 
 /**
+ * collate_other(tag): the second order that readers of ${tag} may ask for, as a tag: strokes for
+ * "zh-Hans", pinyin for "zh-Hant"; NULL where there is one order.
+ */
+const char *collate_other(const char *tag);
+
+/**
  * alphabet_bucket(tag, text, reading): number of the A-Z bucket of ${text} in ICU's AlphabeticIndex
  * for ${tag} with Latin added for non-Latin locales; alphabet_label(arena, tag, bucket): its label;
  * alphabet_size(tag): how many there are, underflow, inflow and overflow included.  The readings

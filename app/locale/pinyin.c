@@ -189,6 +189,21 @@ next_syllable(const char *p)
 	return (longest);
 }
 
+size_t
+pinyin_split(const char *latin, size_t *ends, size_t room)
+{
+	const struct syllable *s;
+	const char *p = latin;
+	size_t n = 0;
+
+	for (; *p != '\0'; p += strlen(s->latin)) {
+		if (n == room || (s = next_syllable(p)) == NULL)
+			return (0);
+		ends[n++] = (size_t)(p - latin) + strlen(s->latin);
+	}
+	return (n);
+}
+
 static bool
 is_tone(UChar c)
 {

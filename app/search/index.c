@@ -86,13 +86,19 @@ labels_free(struct index_labels *l)
 }
 
 static void
+order_free(struct index_order *o)
+{
+	free(o->tag);
+	free(o->place);
+	free(o->bucket);
+	*o = (struct index_order){ NULL, NULL, NULL };
+}
+
+static void
 orders_free(struct search_index *index)
 {
-	for (size_t i = 0; i < index->nlocales; i++) {
-		free(index->orders[i].place);
-		free(index->orders[i].bucket);
-		index->orders[i] = (struct index_order){ NULL, NULL };
-	}
+	for (size_t i = 0; index->orders != NULL && i <= index->nlocales; i++)
+		order_free(&index->orders[i]);
 }
 
 /* Forgets all of the database that was open. */
@@ -392,23 +398,62 @@ by_key(const void *a, const void *b, void *ctx)
 	return (c != 0 ? c : (x->work > y->work) - (x->work < y->work));
 }
 
+/* Of an order that the writer did not know, a locale that came later: from the titles. */
+static enum err
+add_keys(struct search_index *index, const char *tag, struct sort_load *l)
+{
+	const struct columns *c = &index->columns;
+	struct arena *arena = arena_new();
+	struct work_data w;
+	const char *value;
+	size_t size;
+	enum err err = ERR_OK;
+
+	for (size_t i = 0; i < c->nlive && err == ERR_OK; i++) {
+		uint32_t doc = c->works[c->live[i]].doc;
+
+		arena_reset(arena);
+		if ((err = index_work(index, arena, doc, &w)) == ERR_OK &&
+		    (value = work_sort(&w, tag, arena, &size)) != NULL)
+			add_key(l, doc, value, size);
+	}
+	arena_free(arena);
+	return (err);
+}
+
+/* The place for the order of ${tag}; those beyond the index's own share the last. */
+static struct index_order *
+order_of(struct search_index *index, const char *tag, size_t *ret_slot)
+{
+	struct index_order *o = &index->orders[index->nlocales];
+
+	for (*ret_slot = 0; *ret_slot < index->nlocales; ++*ret_slot)
+		if (strcmp(index->locales[*ret_slot], tag) == 0)
+			return (&index->orders[*ret_slot]);
+	if (o->tag == NULL || strcmp(o->tag, tag) != 0) {
+		order_free(o);
+		if ((o->tag = strdup(tag)) == NULL)
+			log_die("search: out of memory");
+	}
+	return (o);
+}
+
 enum err
 index_order(struct search_index *index, const char *locale, const struct index_order **ret_order)
 {
 	struct sort_load l = { .columns = &index->columns };
 	struct index_order *order;
-	size_t at = 0, n = index->columns.nworks + 1;
+	size_t slot, n = index->columns.nworks + 1;
 	enum err err;
 
-	for (size_t i = 0; i < index->nlocales; i++)
-		if (locale != NULL && strcmp(index->locales[i], locale) == 0)
-			at = i;
-	order = &index->orders[at];
+	order = order_of(index, locale == NULL ? "en" : locale, &slot);
 	if (order->place != NULL) {
 		*ret_order = order;
 		return (ERR_OK);
 	}
-	err = xdb_each_value(index->db, (uint32_t)(SLOT_SORT + at), 1, add_key, &l);
+	err = order->tag == NULL
+		  ? xdb_each_value(index->db, (uint32_t)(SLOT_SORT + slot), 1, add_key, &l)
+		  : add_keys(index, order->tag, &l);
 	if (err == ERR_OK) {
 		if (l.n > 0)
 			qsort_r(l.rows, l.n, sizeof(*l.rows), by_key, l.keys.data);

@@ -38,6 +38,7 @@ struct index_touch {
 
 /* Places of the works in a locale's order, made when first asked for. */
 struct index_order {
+	char *tag;	 /* of an order that is not the index's own, else NULL */
 	uint32_t *place; /* by work; NULL: not made */
 	uint16_t *bucket;
 };
@@ -56,7 +57,7 @@ struct search_index {
 	struct columns columns;
 	char **locales;
 	size_t nlocales;
-	struct index_order *orders; /* by locale */
+	struct index_order *orders; /* by locale, and one for any other */
 	struct index_labels labels; /* keys of all labels of terms */
 	struct index_touch *touch;  /* by work */
 	size_t touch_room;
@@ -69,8 +70,8 @@ struct search_index {
 MUSTCHECK enum err index_reload(struct search_index *index);
 
 /**
- * index_order(index, locale, ret): the order of titles for ${locale}, or of the first locale of the
- * index if it was not made for it.
+ * index_order(index, locale, ret): the order of titles for ${locale}, NULL being English; one that
+ * the index was not made for costs a look at every work when it is first asked for.
  */
 MUSTCHECK enum err index_order(
     struct search_index *index, const char *locale, const struct index_order **ret_order);

@@ -22,10 +22,10 @@
 #include "base/buf.h"
 
 /* Changes whenever an index made before could no longer be read or searched rightly. */
-#define LAYOUT_VERSION "3"
+#define LAYOUT_VERSION "4"
 
 #define META_VERSION "version"
-#define META_LOCALES "locales" /* tags with a space between; the sort slots in this order */
+#define META_LOCALES "locales" /* tags of orders with a space between, as the sort slots */
 #define META_OUTBOX  "outbox"
 
 #define PREFIX_STEM	    'Z'
@@ -36,6 +36,8 @@
 #define PREFIX_JURISDICTION 'J'
 #define PREFIX_TITLE	    'P' /* folded title or label, for suggestions; on work documents */
 #define PREFIX_LABEL	    'D' /* key of a term's label, label.h; on work documents */
+#define PREFIX_NAME	    'N' /* sound of a word of a title, names.h; on texts */
+#define PREFIX_READING	    'R' /* title in Latin letters, for suggestions; on work documents */
 
 enum doc_type { DOC_WORK = 'w', DOC_TEXT = 't', DOC_ARTICLE = 'a' };
 
@@ -46,7 +48,8 @@ enum {
 	WEIGHT_TITLE = 3,
 	WEIGHT_HEADING = 2,
 	WEIGHT_BODY = 1,
-	TITLE_TERM = 120,     /* bytes of a title in a term */
+	TITLE_TERM = 120, /* bytes of a title in a term */
+	READING_TERM = 40,
 	BODY_KEPT = 16 * 1024 /* bytes of a text that snippets are made from */
 };
 

@@ -16,6 +16,7 @@
 #include "search/facet.h"
 #include "search/index.h"
 #include "search/layout.h"
+#include "search/names.h"
 #include "search/snippet.h"
 
 enum {
@@ -54,8 +55,7 @@ struct run {
 	struct found *found; /* documents of GROUP_NONE */
 	size_t nfound, room;
 	uint32_t documents;
-	bool one_bucket; /* of the alphabet of sq->locale: a page of its A-Z */
-	uint32_t bucket;
+	const struct search_letter *letter; /* of a page of an A-Z, else NULL */
 };
 
 /*
@@ -150,17 +150,40 @@ seen(void *ctx, uint32_t doc, double weight)
 	r->found[r->nfound++] = (struct found){ weight, doc, d->work };
 }
 
+/* Where ${entry} stands in the order of titles; UINT32_MAX if it is gone. */
+static uint32_t
+place_of(const struct run *r, const struct index_order *titles, int64_t entry)
+{
+	const struct columns *c = &r->index->columns;
+
+	for (size_t i = 0; entry != 0 && i < c->nlive; i++)
+		if (c->works[c->live[i]].entry == entry)
+			return (titles->place[c->live[i]]);
+	return (UINT32_MAX);
+}
+
+static bool
+under_letter(const struct run *r, const struct index_order *titles, uint32_t work, uint32_t after,
+    uint32_t before)
+{
+	uint32_t place = titles->place[work];
+
+	return (place != UINT32_MAX && titles->bucket[work] == r->letter->position &&
+		(after == UINT32_MAX || place > after) && place < before);
+}
+
 /* A list: each work counts as one document in each of its languages. */
 static void
 list_works(struct run *r, const struct index_order *titles)
 {
+	uint32_t after = place_of(r, titles, r->letter != NULL ? r->letter->after : 0);
+	uint32_t before = place_of(r, titles, r->letter != NULL ? r->letter->before : 0);
 	const struct columns *c = &r->index->columns;
 	struct index_touch *t;
 	uint64_t languages;
 
 	for (size_t i = 0; i < c->nlive; i++) {
-		if (r->one_bucket && (titles->place[c->live[i]] == UINT32_MAX ||
-					 titles->bucket[c->live[i]] != r->bucket))
+		if (r->letter != NULL && !under_letter(r, titles, c->live[i], after, before))
 			continue;
 		t = touch(r, c->live[i]);
 		languages = c->works[c->live[i]].languages;
@@ -180,6 +203,7 @@ list_works(struct run *r, const struct index_order *titles)
 
 struct order {
 	enum search_sort sort;
+	bool backwards; /* by title */
 	const struct columns *columns;
 	const uint32_t *place;
 };
@@ -190,7 +214,7 @@ compare(const struct order *o, const struct found *x, const struct found *y)
 	const struct column_work *a = &o->columns->works[x->work], *b = &o->columns->works[y->work];
 
 	if (o->sort == SORT_TITLE && o->place[x->work] != o->place[y->work])
-		return (o->place[x->work] < o->place[y->work] ? -1 : 1);
+		return ((o->place[x->work] < o->place[y->work]) != o->backwards ? -1 : 1);
 	if (o->sort == SORT_DATE && a->date != b->date)
 		return (a->date > b->date ? -1 : 1);
 	if (x->weight != y->weight)
@@ -238,6 +262,18 @@ select_best(const struct order *o, struct found *v, size_t n, size_t top)
 		v[0] = v[last];
 		v[last] = swap;
 		sink(o, v, 0, last);
+	}
+}
+
+static void
+reverse(struct found *v, size_t n)
+{
+	struct found swap;
+
+	for (size_t i = 0; i < n / 2; i++) {
+		swap = v[i];
+		v[i] = v[n - 1 - i];
+		v[n - 1 - i] = swap;
 	}
 }
 
@@ -434,12 +470,18 @@ few(struct run *r, struct xquery *tree, bool *ret_few)
 	return (err);
 }
 
-static struct xquery *
-with_expansion(struct arena *arena, struct xquery *tree, struct xquery *expansion)
-{
-	struct xquery *pair[2] = { tree, query_scale(arena, expansion, expansion_weight) };
+/* What is looked for beside the words as they were typed. */
+struct beside {
+	struct xquery *expansion, *names;
+};
 
-	return (query_tree(arena, XQ_OR, pair, 2));
+static struct xquery *
+with(struct arena *arena, struct xquery *tree, const struct beside *b)
+{
+	struct xquery *all[3] = { tree, query_scale(arena, b->expansion, expansion_weight),
+		b->names };
+
+	return (query_tree(arena, XQ_OR, all, 3));
 }
 
 /* What is left out as too weak must not be what a filter or another order would have shown. */
@@ -453,33 +495,34 @@ static enum err
 match_words(struct run *r, struct arena *arena, struct query *query, struct search_result *result,
     bool *ret_all)
 {
-	struct xquery *all = query_all(query), *any = query_any(query), *expansion = NULL;
+	struct xquery *all = query_all(query), *any = query_any(query);
+	struct beside beside = { NULL, r->sq->expand ? names_query(r->index->db, query) : NULL };
 	bool relax = false;
 	enum err err;
 
-	err = expand_query(r->index, query, r->sq, &expansion, &r->named, result);
+	err = expand_query(r->index, query, r->sq, &beside.expansion, &r->named, result);
 	if (err != ERR_OK)
 		return (err);
-	if (expansion != NULL && any != NULL && all != NULL) {
+	if (beside.expansion != NULL && any != NULL && all != NULL) {
 		if ((err = few(r, all, &relax)) != ERR_OK)
 			return (err);
 	}
 	if (!relax) {
-		err = match(r, arena, query, with_expansion(arena, all, expansion), true, ret_all);
+		err = match(r, arena, query, with(arena, all, &beside), true, ret_all);
 		if (err != ERR_OK)
 			return (err);
-		relax = expansion == NULL && any != NULL && r->documents < FEW;
+		relax = beside.expansion == NULL && any != NULL && r->documents < FEW;
 	}
 	if (!relax)
 		return (ERR_OK);
-	err = match(r, arena, query, with_expansion(arena, any, expansion), needs_all(r), ret_all);
+	err = match(r, arena, query, with(arena, any, &beside), needs_all(r), ret_all);
 	if (err != ERR_OK || r->documents > 0)
 		return (err);
 	/* Not even what was quoted: better something than nothing. */
 	for (size_t i = 0; i < query->nwords; i++)
 		query->words[i].quoted = false;
-	return (match(r, arena, query, with_expansion(arena, query_any(query), expansion),
-	    needs_all(r), ret_all));
+	return (
+	    match(r, arena, query, with(arena, query_any(query), &beside), needs_all(r), ret_all));
 }
 
 /* Works or documents that pass all filters go into found; facets are counted on the way. */
@@ -555,7 +598,9 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 {
 	const struct search_query *sq = r->sq;
 	struct search_result result = { .total_is_exact = true };
-	struct order order = { sq->sort, &r->index->columns, NULL };
+	struct order order = { .sort = sq->sort,
+		.backwards = r->letter != NULL && r->letter->before != 0,
+		.columns = &r->index->columns };
 	const struct index_order *titles = NULL;
 	struct query *query = NULL;
 	size_t top;
@@ -586,6 +631,8 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 		facet_result(r->counts, &r->index->columns, arena, &result);
 	top = sq->offset + sq->limit;
 	select_best(&order, r->found, r->nfound, top);
+	if (order.backwards)
+		reverse(r->found, r->nfound < top ? r->nfound : top);
 	if (r->nfound > sq->offset) {
 		result.nhits =
 		    r->nfound - sq->offset < sq->limit ? r->nfound - sq->offset : sq->limit;
@@ -646,20 +693,22 @@ search_run(struct search_index *index, struct arena *arena, const struct search_
 }
 
 enum err
-search_bucket(struct search_index *index, struct arena *arena, enum kind kind, const char *locale,
-    uint32_t position, size_t offset, size_t limit, struct search_result *ret_result)
+search_bucket(struct search_index *index, struct arena *arena, const struct search_letter *letter,
+    struct search_result *ret_result)
 {
-	const char *kinds[] = { kind_id(kind) };
-	struct search_query list = { .locale = locale,
+	const char *kinds[] = { kind_id(letter->kind) }, *end = strstr(letter->order, "-u-");
+	const char *locale =
+	    end == NULL ? letter->order
+			: arena_strndup(arena, letter->order, (size_t)(end - letter->order));
+	struct search_query list = { .locale = letter->order,
 		.chain = &locale,
 		.nchain = 1,
 		.sort = SORT_TITLE,
 		.group = GROUP_WORK,
-		.offset = offset,
-		.limit = limit };
-	struct run r = { .index = index, .sq = &list, .one_bucket = true, .bucket = position };
+		.limit = letter->limit };
+	struct run r = { .index = index, .sq = &list, .letter = letter };
 
-	if (too_far(offset, limit))
+	if (too_far(0, letter->limit))
 		return (ERR_INPUT);
 	list.filter[FACET_KIND] = (struct strings){ kinds, 1 };
 	return (run_surely(&r, arena, ret_result));

@@ -154,8 +154,9 @@ MUSTCHECK enum err search_suggest(struct search_index *index, struct arena *aren
     const char *locale, const char *prefix, size_t limit, const char ***ret, size_t *ret_n);
 
 /**
- * search_bucket / A-Z: buckets of the locale's alphabet with the number of entries of ${kind} in
- * each, and the entries of one bucket, in the locale's order, from the sort_LOCALE slots.
+ * The A-Z of a kind: letters of an order with the number of entries under each, and the entries
+ * under one letter from some entry on.  ${order} is a locale's tag, or another order of it as
+ * collate_other names it.
  */
 struct search_bucket {
 	const char
@@ -163,10 +164,16 @@ struct search_bucket {
 	uint32_t position; /* its number in addresses: /{locale}/{plural}/az/{position} */
 	uint32_t count;
 };
+struct search_letter {
+	enum kind kind;
+	const char *order;
+	uint32_t position;
+	int64_t after, before; /* entries next to which the page ends or begins, 0: none */
+	size_t limit;
+};
 MUSTCHECK enum err search_buckets(struct search_index *index, struct arena *arena, enum kind kind,
-    const char *locale, struct search_bucket **ret, size_t *ret_n);
-MUSTCHECK enum err search_bucket(struct search_index *index, struct arena *arena, enum kind kind,
-    const char *locale, uint32_t position, size_t offset, size_t limit,
-    struct search_result *ret_result);
+    const char *order, struct search_bucket **ret, size_t *ret_n);
+MUSTCHECK enum err search_bucket(struct search_index *index, struct arena *arena,
+    const struct search_letter *letter, struct search_result *ret_result);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/fallback.h"
+#include "locale/collate.h"
 #include "search/layout.h"
 
 enum { ITEMS_MAX = 256, IPC_SECTIONS = 8 };
@@ -67,6 +68,7 @@ work_pack(const struct work_data *w, struct buf *out)
 	pack_str(out, w->slug);
 	pack_str(out, w->source_id);
 	pack_str(out, w->original);
+	pack_str(out, w->query_pattern);
 	pack_uint(out, w->ntexts);
 	for (size_t i = 0; i < w->ntexts; i++) {
 		pack_str(out, w->texts[i].language);
@@ -134,6 +136,7 @@ work_unpack(const char *data, size_t size, struct arena *arena, struct work_data
 	w.slug = unpack_str(&u, arena);
 	w.source_id = unpack_str(&u, arena);
 	w.original = unpack_str(&u, arena);
+	w.query_pattern = unpack_str(&u, arena);
 	w.ntexts = unpack_count(&u);
 	w.texts = arena_array(arena, struct work_text, w.ntexts);
 	for (size_t i = 0; i < w.ntexts; i++) {
@@ -214,4 +217,34 @@ work_title(const struct work_data *w, const char *const *chain, size_t nchain)
 	}
 	chosen = fallback_choose(chain, nchain, have, n, w->original, &other);
 	return (chosen < 0 ? NULL : with[chosen]);
+}
+
+const char *
+work_sort(const struct work_data *w, const char *tag, struct arena *arena, size_t *ret_size)
+{
+	const char *chain[4], *key;
+	const struct work_text *t;
+	char *parent = arena_strdup(arena, tag), *end, *value;
+	uint32_t bucket;
+	size_t n = 0, size;
+
+	/* The order that the tag asks for is no language. */
+	if ((end = strstr(parent, "-u-")) != NULL)
+		*end = '\0';
+	do {
+		chain[n++] = parent;
+		parent = arena_strdup(arena, parent);
+		if ((end = strrchr(parent, '-')) != NULL)
+			*end = '\0';
+	} while (end != NULL && n < sizeof(chain) / sizeof(chain[0]));
+	if ((t = work_title(w, chain, n)) == NULL)
+		return (NULL);
+	key = collate_key(arena, tag, t->title, t->reading, SORT_KEY, &size);
+	bucket = alphabet_bucket(tag, t->title, t->reading);
+	value = arena_alloc(arena, size + 2);
+	value[0] = (char)(bucket >> 8);
+	value[1] = (char)bucket;
+	memcpy(value + 2, key, size);
+	*ret_size = size + 2;
+	return (value);
 }

@@ -26,6 +26,7 @@ struct work_data {
 	int64_t entry, revision;
 	enum kind kind;
 	const char *slug, *source_id, *date, *original; /* language of the original, or NULL */
+	const char *query_pattern; /* of a source that can be searched, or NULL */
 	bool sample;
 	enum law_status status;
 	enum law_type law_type;
@@ -45,6 +46,14 @@ struct work_data {
 void work_pack(const struct work_data *w, struct buf *out);
 void work_pack_facts(const struct work_data *w, struct buf *out);
 bool work_unpack(const char *data, size_t size, struct arena *arena, struct work_data *ret_work);
+
+/**
+ * work_sort(w, tag, arena, ret_size): what a work is sorted by for a reader of ${tag}: its letter's
+ * number in two bytes, then the collation key of the title that they see, cut at SORT_KEY bytes.
+ * NULL if it has no title.
+ */
+const char *work_sort(
+    const struct work_data *w, const char *tag, struct arena *arena, size_t *ret_size);
 
 /* A text or an article. */
 struct work_piece {

@@ -17,6 +17,7 @@
 #include "search/analyse.h"
 #include "search/label.h"
 #include "search/layout.h"
+#include "search/names.h"
 #include "search/plain.h"
 #include "search/terms.h"
 #include "search/words.h"
@@ -37,7 +38,7 @@ struct search_writer {
 };
 
 static void
-locales_join(const char *const *locales, size_t n, struct buf *out)
+locales_join(char *const *locales, size_t n, struct buf *out)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
@@ -84,6 +85,13 @@ out:
 	return (err);
 }
 
+static void
+add_order(struct search_writer *w, const char *tag)
+{
+	if ((w->locales[w->nlocales++] = strdup(tag)) == NULL)
+		log_die("search: out of memory");
+}
+
 enum err
 search_writer_open(const char *path, bool create, const char *const *locales, size_t nlocales,
     struct search_writer **ret_writer)
@@ -92,16 +100,18 @@ search_writer_open(const char *path, bool create, const char *const *locales, si
 	struct buf joined = { 0 };
 	enum err err;
 
-	if (nlocales > LOCALES_MAX)
+	if (nlocales > LOCALES_MAX / 2)
 		return (ERR_TOOBIG);
 	if ((w = calloc(1, sizeof(*w))) == NULL)
 		log_die("search: out of memory");
 	w->arena = arena_new();
 	w->terms = terms_new();
-	for (; w->nlocales < nlocales; w->nlocales++)
-		if ((w->locales[w->nlocales] = strdup(locales[w->nlocales])) == NULL)
-			log_die("search: out of memory");
-	locales_join(locales, nlocales, &joined);
+	for (size_t i = 0; i < nlocales; i++) {
+		add_order(w, locales[i]);
+		if (collate_other(locales[i]) != NULL)
+			add_order(w, collate_other(locales[i]));
+	}
+	locales_join(w->locales, w->nlocales, &joined);
 	if ((err = xdb_writer_open(path, create, &w->x)) == ERR_OK)
 		err = create ? settings_write(w, buf_cstr(&joined))
 			     : settings_check(w, buf_cstr(&joined));
@@ -328,6 +338,9 @@ describe(const struct search_writer *w, const struct record *r, struct work_data
 			d.labels[d.nlabels++] = (struct work_label){ r->term->labels[i].language,
 				r->term->labels[i].text, r->term->labels[i].status };
 		break;
+	case KIND_RESOURCE:
+		d.query_pattern = r->resource->query_pattern;
+		break;
 	default:
 		break;
 	}
@@ -360,34 +373,8 @@ suggestion_term(struct search_writer *w, const char *title)
 
 	if (n > 0)
 		terms_add(w->terms, PREFIX_TITLE, folded, n, 0);
-}
-
-/* The collation key, behind the bucket in two bytes, of the title that a reader of ${tag} sees. */
-static struct xvalue
-sort_value(struct search_writer *w, const struct work_data *d, size_t locale)
-{
-	const char *chain[4], *key;
-	const struct work_text *t;
-	char *tag, *hyphen, *value;
-	uint32_t bucket;
-	size_t n = 0, size;
-
-	tag = w->locales[locale];
-	do {
-		chain[n++] = tag;
-		tag = arena_strdup(w->arena, tag);
-		if ((hyphen = strrchr(tag, '-')) != NULL)
-			*hyphen = '\0';
-	} while (hyphen != NULL && n < sizeof(chain) / sizeof(chain[0]));
-	if ((t = work_title(d, chain, n)) == NULL)
-		return ((struct xvalue){ (uint32_t)(SLOT_SORT + locale), NULL, 0 });
-	key = collate_key(w->arena, w->locales[locale], t->title, t->reading, SORT_KEY, &size);
-	bucket = alphabet_bucket(w->locales[locale], t->title, t->reading);
-	value = arena_alloc(w->arena, size + 2);
-	value[0] = (char)(bucket >> 8);
-	value[1] = (char)bucket;
-	memcpy(value + 2, key, size);
-	return ((struct xvalue){ (uint32_t)(SLOT_SORT + locale), value, size + 2 });
+	if ((n = names_latin(title, folded, READING_TERM)) > 0)
+		terms_add(w->terms, PREFIX_READING, folded, n, 0);
 }
 
 static enum err
@@ -435,8 +422,9 @@ put_work(
 	work_pack_facts(d, &w->facts);
 	values[n++] = (struct xvalue){ SLOT_FACTS, w->facts.data, w->facts.len };
 	for (size_t i = 0; i < w->nlocales; i++) {
-		values[n] = sort_value(w, d, i);
-		n += values[n].size > 0;
+		values[n].slot = (uint32_t)(SLOT_SORT + i);
+		values[n].value = work_sort(d, w->locales[i], w->arena, &values[n].size);
+		n += values[n].value != NULL;
 	}
 	buf_clear(&w->data);
 	work_pack(d, &w->data);
@@ -485,6 +473,10 @@ put_text(struct search_writer *w, const struct record *r, const struct text *t, 
 
 	common_terms(w, r, DOC_TEXT, t->language);
 	words(w, t->language, t->title, WEIGHT_TITLE);
+	/* Terms have their names in every language already, facts have questions for titles. */
+	if (t->title != NULL && r->kind != KIND_TERM && r->kind != KIND_FACT)
+		names_add(w->terms, t->title, t->reading,
+		    r->kind == KIND_PROVIDER || r->kind == KIND_RESOURCE);
 	if (r->kind == KIND_TERM) {
 		for (size_t i = 0; i < r->term->nlabels; i++)
 			if (strcmp(r->term->labels[i].language, t->language) == 0 &&

@@ -557,13 +557,162 @@ alphabet(void **state)
 		if (b[i].count == 0)
 			continue;
 		found += b[i].count;
-		assert_int_equal(
-		    search_bucket(f->index, f->arena, KIND_LAW, "en", b[i].position, 0, 20, &r),
+		assert_int_equal(search_bucket(f->index, f->arena,
+				     &(struct search_letter){ .kind = KIND_LAW,
+					 .order = "en",
+					 .position = b[i].position,
+					 .limit = 20 },
+				     &r),
 		    ERR_OK);
 		assert_int_equal(r.total, b[i].count);
 		assert_memory_equal(r.hits[0].title, b[i].label, 1);
 	}
 	assert_int_equal(found, 3);
+}
+
+/* The entries under a letter, page after page and back again, whatever comes between. */
+static void
+alphabet_pages(void **state)
+{
+	struct fixture *f = *state;
+	struct search_letter letter = { .kind = KIND_GUIDE, .order = "en", .limit = 10 };
+	struct search_bucket *b;
+	struct search_result r;
+	int64_t first = 0;
+	size_t n, seen = 0, pages = 0;
+	char before[32] = "";
+
+	for (int i = 0; i < 35; i++) {
+		struct record *g = fixture_record(f, KIND_GUIDE, "INT");
+
+		fixture_text(g, "en", arena_printf(f->arena, "Guide %02d", (i * 13) % 35), NULL);
+		fixture_put(f, g);
+	}
+	fixture_commit(f);
+	assert_int_equal(search_buckets(f->index, f->arena, KIND_GUIDE, "en", &b, &n), ERR_OK);
+	for (size_t i = 0; i < n; i++)
+		if (b[i].count > 0)
+			letter.position = b[i].position;
+	do {
+		assert_int_equal(search_bucket(f->index, f->arena, &letter, &r), ERR_OK);
+		for (size_t i = 0; i < r.nhits; i++) {
+			assert_true(strcmp(before, r.hits[i].title) < 0);
+			(void)snprintf(before, sizeof(before), "%s", r.hits[i].title);
+			letter.after = r.hits[i].entry;
+		}
+		seen += r.nhits;
+		if (pages++ == 2)
+			first = r.hits[0].entry;
+	} while (r.nhits > 0);
+	assert_int_equal(seen, 35);
+	letter.after = 0;
+	letter.before = first;
+	assert_int_equal(search_bucket(f->index, f->arena, &letter, &r), ERR_OK);
+	assert_int_equal(r.nhits, 10);
+	assert_string_equal(r.hits[0].title, "Guide 10");
+	assert_string_equal(r.hits[9].title, "Guide 19");
+}
+
+/* Locales that the index was not made for have their own letters all the same. */
+static void
+alphabet_orders(void **state)
+{
+	static const struct {
+		const char *language, *title, *order, *label;
+	} cases[] = {
+		{ "zh-Hans", "厦门指南", "zh-Hans", "X" },
+		{ "zh-Hans", "厦门指南", "zh-Hans-u-co-stroke", "12劃" },
+		{ "zh-Hans", "厦门指南", "zh-Hant-u-co-pinyin", "X" },
+		{ "fa", "گزارش", "fa", "گ" },
+		{ "am", "አዋጅ", "am", "አ" },
+		{ "id", "Merek", "id", "M" },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct record *g = fixture_record(f, KIND_GUIDE, "INT");
+
+		fixture_text(g, cases[i].language, cases[i].title, NULL);
+		fixture_put(f, g);
+	}
+	fixture_commit(f);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct search_bucket *b;
+		struct search_result r;
+		bool there = false;
+		size_t n;
+
+		assert_int_equal(
+		    search_buckets(f->index, f->arena, KIND_GUIDE, cases[i].order, &b, &n), ERR_OK);
+		for (size_t j = 0; j < n; j++) {
+			if (strcmp(b[j].label, cases[i].label) != 0)
+				continue;
+			assert_int_equal(search_bucket(f->index, f->arena,
+					     &(struct search_letter){ .kind = KIND_GUIDE,
+						 .order = cases[i].order,
+						 .position = b[j].position,
+						 .limit = 20 },
+					     &r),
+			    ERR_OK);
+			assert_int_equal(r.nhits, b[j].count);
+			for (size_t k = 0; k < r.nhits; k++)
+				there = there || strcmp(r.hits[k].title, cases[i].title) == 0;
+		}
+		if (!there)
+			fail_msg("%s: %s is not under %s", cases[i].order, cases[i].title,
+			    cases[i].label);
+	}
+}
+
+/* Names are found by their sound, whatever the script they are written in. */
+static void
+names(void **state)
+{
+	static const struct {
+		const char *language, *title, *queries[6];
+	} cases[] = {
+		{ "ru", "Сбербанк", { "Sberbank", "sberbank", "SBERBANK" } },
+		{ "ru", "Тинькофф Банк", { "Tinkoff", "Tinkoff Bank" } },
+		{ "ru", "Яндекс", { "Yandex", "Iandeks" } },
+		{ "zh-Hans", "厦门金砖知识产权服务公司",
+		    { "Xiamen", "xia men", "Xiamen zhishi chanquan", "Jinzhuan", "廈門" } },
+		{ "zh-Hant", "長沙專利代理", { "Changsha", "长沙专利" } },
+		{ "en", "Sberbank Europe", { "Сбербанк" } },
+		{ "ar", "أرامكو السعودية", { "Aramco" } },
+		{ "ar", "سامسونج", { "Samsung" } },
+		{ "hi", "टाटा मोटर्स", { "Tata", "Tata Motors" } },
+		{ "hi", "रिलायंस", { "Reliance" } },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct record *r = fixture_record(f, KIND_PROVIDER, "INT");
+
+		fixture_text(r, cases[i].language, cases[i].title, NULL);
+		fixture_put(f, r);
+	}
+	fixture_commit(f);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		for (size_t j = 0; j < 6 && cases[i].queries[j] != NULL; j++) {
+			struct search_result r = fixture_search(f, cases[i].queries[j], "en");
+			bool there = false;
+
+			for (size_t k = 0; k < r.nhits; k++)
+				there = there || strcmp(r.hits[k].title, cases[i].title) == 0;
+			if (!there)
+				fail_msg(
+				    "%s does not find %s", cases[i].queries[j], cases[i].title);
+		}
+	/* Nothing else comes along, and nothing at all where only what was typed is wanted. */
+	assert_int_equal(fixture_search(f, "Xiamen", "en").total, 1);
+	assert_int_equal(fixture_search(f, "Moscow", "en").total, 0);
+	{
+		const char *locale = "en";
+		struct search_query query = fixture_query("Xiamen", &locale);
+
+		query.expand = false;
+		assert_int_equal(fixture_run(f, &query).total, 0);
+	}
 }
 
 /* Whoever types it, a word finds its own language, however its script is spelt. */
@@ -650,6 +799,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(facts_behind_laws, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(suggestions, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(alphabet, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(alphabet_pages, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(alphabet_orders, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(names, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(other_locales, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(naughty_strings, fixture_setup, fixture_teardown),
 	};
