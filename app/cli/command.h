@@ -21,6 +21,7 @@ enum { CLI_STATEMENT_MS = 10 * 60 * 1000 };
 int migrate_main(int argc, char **argv);
 int load_main(int argc, char **argv);
 int import_main(int argc, char **argv);
+int export_main(int argc, char **argv);
 int index_main(int argc, char **argv);
 int verify_main(int argc, char **argv);
 

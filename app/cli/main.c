@@ -25,6 +25,8 @@ static const struct command {
 	{ "load", "load", "load the starter content", load_main, JOINS },
 	{ "import", "import FORMAT [--publish] PATH...", "take in texts; drafts unless --publish",
 	    import_main, JOINS },
+	{ "export", "export akn|text|json|jsonl FOLDER [SLUG...]",
+	    "write the published laws, or these, as files", export_main, JOINS },
 	{ "index", "index rebuild | --follow | status",
 	    "make the search index, keep it current, look at it", index_main, WRITES },
 	{ "verify", "verify [--wait SECONDS] | content [PATH]",

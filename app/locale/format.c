@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <unicode/ucal.h>
 #include <unicode/udat.h>
@@ -219,6 +220,17 @@ format_date(const struct locale *l, struct arena *arena, const char *date, enum 
 }
 
 /* --- numbers --------------------------------------------------------------------------------- */
+
+const char *
+format_dated(const struct locale *l, struct arena *arena, const char *key, const char *date)
+{
+	struct tm tm = { 0 };
+	double ms = 0;
+
+	if (strptime(date, "%Y-%m-%d", &tm) != NULL)
+		ms = (double)timegm(&tm) * 1000;
+	return (msg_format(l, arena, key, MSG_DATE("when", ms)));
+}
 
 const char *
 format_number(const struct locale *l, struct arena *arena, int64_t number)

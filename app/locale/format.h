@@ -19,6 +19,13 @@ const char *format_date(
     const struct locale *l, struct arena *arena, const char *date, enum date_style style);
 
 /**
+ * format_dated(l, arena, key, date): the message ${key} with ${date} ("YYYY-MM-DD…") as its
+ * argument {when}.
+ */
+const char *format_dated(
+    const struct locale *l, struct arena *arena, const char *key, const char *date);
+
+/**
  * format_number(l, arena, n): grouped digits.
  */
 const char *format_number(const struct locale *l, struct arena *arena, int64_t n);

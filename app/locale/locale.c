@@ -199,6 +199,20 @@ locales_find(const struct locales *ls, const char *tag)
 	return (NULL);
 }
 
+const struct locale *
+locales_of(const struct locales *ls, const char *language)
+{
+	size_t n = strlen(language);
+
+	for (size_t i = 0; i < locales_count(ls); i++) {
+		const char *tag = locale_tag(locales_at(ls, i));
+
+		if (strncmp(tag, language, n) == 0 && (tag[n] == '\0' || tag[n] == '-'))
+			return (locales_at(ls, i));
+	}
+	return (NULL);
+}
+
 const char *
 locale_tag(const struct locale *l)
 {
@@ -258,6 +272,18 @@ language_dir(const char *tag)
 		known[hash].dir = dir_of(tag);
 	}
 	return (known[hash].dir);
+}
+
+const char *
+language_iso3(struct arena *arena, const char *tag)
+{
+	const char *rest = strchr(tag, '-'), *three = uloc_getISO3Language(tag);
+
+	if (rest == NULL || strcmp(tag, "zh-Hans") == 0)
+		rest = "";
+	if (*three == '\0')
+		return (tag);
+	return (arena_printf(arena, "%s%s", three, rest));
 }
 
 bool

@@ -36,6 +36,11 @@ const struct locale *locales_at(const struct locales *ls, size_t i);
 const struct locale *locales_find(const struct locales *ls, const char *tag);
 
 /**
+ * locales_of(ls, language): the locale in the language of a text ("pt" is pt-BR's), or NULL.
+ */
+const struct locale *locales_of(const struct locales *ls, const char *language);
+
+/**
  * locales_negotiate(ls, cookie, accept_language):
  * The locale for a reader who named none in the address: the cookie's if it is one of ours, else
  * the best match of the header by ICU's locale matching (zh-TW to zh-Hant where it exists else
@@ -63,8 +68,12 @@ const char *locale_native_name(const struct locale *l);
 /**
  * language_dir(tag): "rtl" or "ltr" for a text in language ${tag}, by ICU's script data.
  * language_tag_valid(tag): whether it is a well-formed BCP 47 tag in canonical case.
+ * language_iso3(arena, tag): with the language in three letters (ISO 639-2/T), as Akoma Ntoso has
+ * it; a script stays unless it is the usual one of Chinese: "zh-Hans" is "zho", "zh-Hant"
+ * "zho-Hant".
  */
 const char *language_dir(const char *tag);
 bool language_tag_valid(const char *tag);
+const char *language_iso3(struct arena *arena, const char *tag);
 
 #endif

@@ -23,6 +23,7 @@ static const char *const search_names[] = { "q", "locale", "kind", FILTERS, "sor
 	"expand", "limit", "cursor" };
 static const char *const list_names[] = { "locale", FILTERS, "sort", "limit", "cursor" };
 static const char *const entry_names[] = { "locale", "language", "at" };
+static const char *const text_names[] = { "locale", "text", "at" };
 static const char *const suggest_names[] = { "q", "locale", "limit" };
 static const char *const compare_names[] = { "locale", "jurisdiction", "question" };
 
@@ -33,6 +34,7 @@ static const char *const compare_names[] = { "locale", "jurisdiction", "question
 const struct api_params api_params_search = TABLE(search_names);
 const struct api_params api_params_list = TABLE(list_names);
 const struct api_params api_params_entry = TABLE(entry_names);
+const struct api_params api_params_text = TABLE(text_names);
 const struct api_params api_params_suggest = TABLE(suggest_names);
 const struct api_params api_params_compare = TABLE(compare_names);
 

@@ -6,11 +6,11 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/log.h"
 #include "locale/format.h"
 #include "locale/message.h"
+#include "render/lawtext.h"
 #include "web/pages.h"
 #include "web/statics.h"
 
@@ -135,33 +135,12 @@ page_facet_label(const struct req *req, enum search_facet facet, const char *id)
 	return (id);
 }
 
-/* The interface locale in the language of a text ("pt" is pt-BR's), or NULL. */
-static const struct locale *
-locale_of(const struct req *req, const char *language)
-{
-	const struct locales *all = req->app->locales;
-	size_t n = strlen(language), i;
-
-	for (i = 0; i < locales_count(all); i++) {
-		const char *tag = locale_tag(locales_at(all, i));
-
-		if (strncmp(tag, language, n) == 0 && (tag[n] == '\0' || tag[n] == '-'))
-			return (locales_at(all, i));
-	}
-	return (NULL);
-}
-
 const char *
 page_article_label(const struct req *req, const char *number, const char *language)
 {
-	const struct locale *l = language == NULL ? req->locale : locale_of(req, language);
-
-	if (number == NULL)
-		return (l == NULL ? "" : msg(l, "law.preamble"));
-	/* "11" alone needs a word before it; "第十一条" and "Art. 5º-A" have theirs. */
-	if (l == NULL || number[strspn(number, "0123456789.-ABCDEFGHIJKLMNOPQRSTUVWXYZ")] != '\0')
-		return (number);
-	return (msg_format(l, req->arena, "law.article_number", MSG_TEXT("number", number)));
+	return (
+	    lawtext_label(language == NULL ? req->locale : locales_of(req->app->locales, language),
+		req->arena, number));
 }
 
 bool
@@ -177,12 +156,7 @@ page_speaks(const struct req *req, const char *language)
 const char *
 page_dated(const struct req *req, const char *key, const char *date)
 {
-	struct tm tm = { 0 };
-	double ms = 0;
-
-	if (strptime(date, "%Y-%m-%d", &tm) != NULL)
-		ms = (double)timegm(&tm) * 1000;
-	return (msg_format(req->locale, req->arena, key, MSG_DATE("when", ms)));
+	return (format_dated(req->locale, req->arena, key, date));
 }
 
 void

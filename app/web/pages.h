@@ -76,12 +76,16 @@ const char *page_dated(const struct req *req, const char *key, const char *date)
  */
 void page_error(struct req *req, struct resp *resp, int status);
 
-handler_fn page_home;	      /* /{locale}/ */
-handler_fn page_search;	      /* /{locale}/search */
-handler_fn page_list;	      /* /{locale}/{plural} */
-handler_fn page_az;	      /* /{locale}/{plural}/az/{bucket} */
-handler_fn page_entry;	      /* /{locale}/{plural}/{slug}, every kind but laws */
-handler_fn page_law;	      /* /{locale}/laws/{slug} */
+handler_fn page_home;	/* /{locale}/ */
+handler_fn page_search; /* /{locale}/search */
+handler_fn page_list;	/* /{locale}/{plural} */
+handler_fn page_az;	/* /{locale}/{plural}/az/{bucket} */
+handler_fn page_entry;	/* /{locale}/{plural}/{slug}, every kind but laws */
+handler_fn page_law;	/* /{locale}/laws/{slug} */
+/* The text of a law for programs and paper, below /{locale} and /api/v1 alike. */
+handler_fn law_export_akn;  /* laws/{slug}.xml */
+handler_fn law_export_text; /* laws/{slug}.txt */
+
 handler_fn page_article;      /* /{locale}/laws/{slug}/{eid} */
 handler_fn page_jurisdiction; /* /{locale}/jurisdictions/{id} */
 handler_fn page_subject;      /* /{locale}/subjects/{id} */

@@ -36,6 +36,8 @@ static const struct route routes[] = {
 	{ GET, "/api/v1/compare",                    api_compare,         CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/openapi.json",               api_openapi,         CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/{plural}",                   api_list,            CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/laws/{slug}.xml",            law_export_akn,      CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/laws/{slug}.txt",            law_export_text,     CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/{plural}/{slug}",            api_entry,           CAP_NONE, CACHE_PUBLIC },
 
 	{ GET, "/{locale}/",                         page_home,           CAP_NONE, CACHE_PUBLIC },
@@ -49,6 +51,8 @@ static const struct route routes[] = {
 	{ GET, "/{locale}/events.ics",               calendar_events,     CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/{plural}",                 page_list,           CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/{plural}/az/{bucket}",     page_az,             CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/laws/{slug}.xml",          law_export_akn,      CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/laws/{slug}.txt",          law_export_text,     CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/laws/{slug}",              page_law,            CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/laws/{slug}/{eid}",        page_article,        CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/{plural}/{slug}",          page_entry,          CAP_NONE, CACHE_PUBLIC },
