@@ -163,7 +163,7 @@ static void *
 reader_main(void *ctx)
 {
 	struct import *im = ctx;
-	const struct reader_sink sink = { im, take_record, take_report, take_progress, NULL };
+	const struct reader_sink sink = { im, take_record, take_report, take_progress, NULL, NULL };
 
 	im->read = im->reader->read(im->path, &sink);
 	if (im->read == ERR_OK && im->filling != NULL)

@@ -89,10 +89,11 @@ text_in(const struct record *r, const char *language)
  */
 
 static void
-take_file(void *ctx, const char *file)
+take_file(void *ctx, const char *file, long line)
 {
 	struct content *c = ctx;
 
+	(void)line;
 	c->file = arena_strdup(c->arena, file);
 }
 
@@ -460,7 +461,7 @@ int
 verify_content(const char *path)
 {
 	struct content c = { .arena = arena_new() };
-	const struct reader_sink sink = { &c, take_record, take_report, NULL, take_file };
+	const struct reader_sink sink = { &c, take_record, take_report, NULL, take_file, NULL };
 	struct arena **arenas;
 	struct item *all;
 	size_t n, i, j;

@@ -5,14 +5,10 @@
  */
 #include "exchange/content.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -21,25 +17,17 @@
 #include "exchange/clean.h"
 #include "exchange/contentkind.h"
 #include "exchange/fields.h"
+#include "exchange/files.h"
 #include "exchange/lines.h"
 #include "locale/locale.h"
 
-enum { FILE_MAX = 64 * 1024 * 1024, LEVELS_MAX = 16 };
-
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-/* Files to read, in sorted order. */
-struct paths {
-	char **v;
-	size_t n, room;
-	uint64_t bytes;
-};
 
 struct reading {
 	const struct reader_sink *sink;
 	struct arena *arena;
-	struct paths entries; /* .json */
-	struct paths bodies;  /* SLUG.LANGUAGE.md */
+	struct files entries; /* .json */
+	struct files bodies;  /* SLUG.LANGUAGE.md */
 	bool *taken;	      /* of each body */
 	uint64_t done;
 };
@@ -59,91 +47,26 @@ report(const struct reading *r, const char *file, long line, const char *fmt, ..
 	r->sink->report(r->sink->ctx, file, line, reason, true);
 }
 
-static void
-add_path(struct arena *arena, struct paths *p, char *path, uint64_t bytes)
-{
-	char **grown;
-
-	if (p->n == p->room) {
-		p->room = p->room == 0 ? 64 : p->room * 2;
-		grown = arena_array(arena, char *, p->room);
-		if (p->n > 0)
-			memcpy(grown, p->v, p->n * sizeof(*grown));
-		p->v = grown;
-	}
-	p->v[p->n++] = path;
-	p->bytes += bytes;
-}
-
-static bool
-ends_in(const char *s, const char *end)
-{
-	size_t n = strlen(s), k = strlen(end);
-
-	return (n > k && strcmp(s + n - k, end) == 0);
-}
-
-static int
-visible(const struct dirent *e)
-{
-	return (e->d_name[0] != '.');
-}
-
-/* Collect the files at ${path} and in the ${levels} of folders below it. */
+/* Collect the entries at ${path} and in the ${levels} of folders below it, and the bodies. */
 static void
 walk(struct reading *r, char *path, int levels)
 {
-	struct dirent **names;
-	struct stat st;
-	int found, i;
+	static const char *const endings[] = { ".json", ".md", NULL };
+	struct files all = { 0 };
 
-	if (stat(path, &st) == -1) {
-		report(r, path, 0, "cannot be read: %s.", strerror(errno));
-	} else if (S_ISREG(st.st_mode)) {
-		if (ends_in(path, ".json"))
-			add_path(r->arena, &r->entries, path, (uint64_t)st.st_size);
-		else if (ends_in(path, ".md") && !ends_in(path, "README.md"))
-			add_path(r->arena, &r->bodies, path, 0);
-	} else if (S_ISDIR(st.st_mode) && levels > 0) {
-		if ((found = scandir(path, &names, visible, alphasort)) < 0) {
-			report(r, path, 0, "cannot be read: %s.", strerror(errno));
-			return;
+	files_find(r->arena, path, levels, endings, r->sink, &all);
+	r->entries.v = arena_array(r->arena, char *, all.n);
+	r->bodies.v = arena_array(r->arena, char *, all.n);
+	r->entries.n = r->bodies.n = 0;
+	r->entries.bytes = 0;
+	for (size_t i = 0; i < all.n; i++) {
+		if (files_ends_in(all.v[i], ".json")) {
+			r->entries.v[r->entries.n++] = all.v[i];
+			r->entries.bytes += lines_file_size(all.v[i]);
+		} else if (!files_ends_in(all.v[i], "README.md")) {
+			r->bodies.v[r->bodies.n++] = all.v[i];
 		}
-		for (i = 0; i < found; i++) {
-			walk(
-			    r, arena_printf(r->arena, "%s/%s", path, names[i]->d_name), levels - 1);
-			free(names[i]);
-		}
-		free(names);
 	}
-}
-
-/* The whole of a file; false, reported, if it can't be read or is too large. */
-static bool
-slurp(struct reading *r, const char *path, struct buf *to)
-{
-	struct stat st;
-	ssize_t n;
-	int fd;
-
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) == -1 || fstat(fd, &st) == -1) {
-		report(r, path, 0, "cannot be read: %s.", strerror(errno));
-		if (fd != -1)
-			close(fd);
-		return (false);
-	}
-	while ((n = read(fd, buf_reserve(to, 64 * 1024), 64 * 1024)) > 0 && to->len <= FILE_MAX)
-		to->len += (size_t)n;
-	close(fd);
-	if (n == -1) {
-		report(r, path, 0, "cannot be read: %s.", strerror(errno));
-		return (false);
-	}
-	if (to->len > FILE_MAX) {
-		report(r, path, 0, "is larger than 64 MiB.");
-		return (false);
-	}
-	return (true);
 }
 
 /* Part number ${from_end} of ${path}, 0 being the last, without ".json". */
@@ -220,7 +143,7 @@ take_bodies(struct reading *rd, const struct object *o, const char *path, struct
 		else if (r->kind == KIND_LAW)
 			fields_refuse(o->f, "a law has no Markdown body, but there is %s.%s.md.",
 			    r->slug, tag);
-		else if (!slurp(rd, name, &body))
+		else if (!files_slurp(name, rd->sink, &body))
 			fields_refuse(o->f, "%s.%s.md could not be read.", r->slug, tag);
 		else if (!utf8_valid(buf_cstr(&body), body.len) ||
 			 memchr(buf_cstr(&body), 0, body.len) != NULL)
@@ -377,11 +300,11 @@ read_file(struct reading *rd, const char *path)
 	json_t *json = NULL;
 	size_t i;
 
-	if (!slurp(rd, path, &text))
+	if (!files_slurp(path, rd->sink, &text))
 		goto out;
 	rd->done += text.len;
 	if (rd->sink->file != NULL)
-		rd->sink->file(rd->sink->ctx, path);
+		rd->sink->file(rd->sink->ctx, path, 0);
 	if (!utf8_valid(buf_cstr(&text), text.len)) {
 		report(rd, path, 0, "is not valid UTF-8.");
 	} else if ((json = json_loadb(buf_cstr(&text), text.len, JSON_REJECT_DUPLICATES, &error)) ==
@@ -414,14 +337,14 @@ content_read(const char *path, const struct reader_sink *sink)
 
 	while (strlen(root) > 1 && root[strlen(root) - 1] == '/')
 		root[strlen(root) - 1] = '\0';
-	walk(&r, root, LEVELS_MAX);
+	walk(&r, root, FILES_LEVELS);
 	/* The bodies of a single file stand beside it, and those of others, too. */
 	alone = r.entries.n == 1 && strcmp(r.entries.v[0], root) == 0;
 	if (alone) {
-		r.entries.n = 0;
 		walk(&r, arena_strndup(r.arena, root, (size_t)(strrchr(root, '/') - root)), 1);
-		r.entries = (struct paths){ 0 };
-		add_path(r.arena, &r.entries, root, lines_file_size(root));
+		r.entries = (struct files){ .n = 1, .bytes = lines_file_size(root) };
+		r.entries.v = arena_array(r.arena, char *, 1);
+		r.entries.v[0] = root;
 	}
 	r.taken = arena_array(r.arena, bool, r.bodies.n);
 	for (i = 0; i < r.entries.n && err == ERR_OK; i++)

@@ -264,32 +264,51 @@ pass_value(struct parser *j, int depth)
 	}
 }
 
+/* Room for twice as many members of a list. */
+static void
+grow_list(struct parser *j, struct flatjson_field *f, size_t *room)
+{
+	const char **items = arena_array(j->arena, const char *, *room * 2);
+	struct flatjson_piece *objects;
+
+	memcpy(items, f->items, *room * sizeof(*items));
+	f->items = items;
+	if (f->objects != NULL) {
+		objects = arena_array(j->arena, struct flatjson_piece, *room * 2);
+		memcpy(objects, f->objects, *room * sizeof(*objects));
+		f->objects = objects;
+	}
+	*room *= 2;
+}
+
 /* A list, its bracket passed already. */
 static bool
 take_list(struct parser *j, struct flatjson_field *f)
 {
 	size_t size, room = 8;
-	const char **grown;
+	const char *start;
 
 	f->items = arena_array(j->arena, const char *, room);
 	if (take(j, ']'))
 		return (true);
 	do {
-		if (f->nitems == room) {
-			grown = arena_array(j->arena, const char *, room * 2);
-			memcpy(grown, f->items, room * sizeof(*grown));
-			f->items = grown;
-			room *= 2;
-		}
+		if (f->nitems == room)
+			grow_list(j, f, &room);
 		pass_space(j);
+		start = j->p;
 		if (j->p < j->end && *j->p == '"') {
 			j->p++;
 			if (!take_string(j, &f->items[f->nitems++], &size))
 				return (false);
 		} else {
-			f->items[f->nitems++] = NULL;
 			if (!pass_value(j, 1))
 				return (false);
+			if (*start == '{' && f->objects == NULL)
+				f->objects = arena_array(j->arena, struct flatjson_piece, room);
+			if (*start == '{')
+				f->objects[f->nitems] =
+				    (struct flatjson_piece){ start, (size_t)(j->p - start) };
+			f->items[f->nitems++] = NULL;
 		}
 	} while (take(j, ','));
 	return (take(j, ']') || wrong(j, "a comma or a closing bracket is missing"));

@@ -14,6 +14,12 @@
 
 enum { FLATJSON_FIELDS = 64 };
 
+/* A piece of the text that was parsed, borrowed from it. */
+struct flatjson_piece {
+	const char *text;
+	size_t size;
+};
+
 struct flatjson_field {
 	const char *name;
 	const char *value; /* of a string, unescaped; NULL for everything else */
@@ -21,6 +27,8 @@ struct flatjson_field {
 	bool is_null;
 	const char **items; /* of a list: its strings, NULL for members of other types; NULL for all
 			       but lists */
+	struct flatjson_piece *objects; /* beside items, for members that are objects; NULL if none
+					   is */
 	size_t nitems;
 };
 

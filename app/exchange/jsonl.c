@@ -20,7 +20,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,6 +32,7 @@
 #include "domain/slug.h"
 #include "exchange/check.h"
 #include "exchange/clean.h"
+#include "exchange/files.h"
 #include "exchange/flatjson.h"
 #include "exchange/idmap.h"
 #include "exchange/lawtitle.h"
@@ -657,21 +657,6 @@ find_file(struct arena *arena, const char *folder, const char *stem)
 	return (NULL);
 }
 
-/* The last two parts of the real path of ${folder}. */
-static const char *
-source_name(struct arena *arena, const char *folder)
-{
-	char real[PATH_MAX], *cut;
-
-	if (realpath(folder, real) == NULL)
-		return (arena_strdup(arena, folder));
-	if ((cut = strrchr(real, '/')) == NULL || cut == real)
-		return (arena_strdup(arena, real));
-	while (cut > real && cut[-1] != '/')
-		cut--;
-	return (arena_strdup(arena, cut));
-}
-
 static int
 visible(const struct dirent *e)
 {
@@ -695,7 +680,7 @@ find_collections(struct arena *arena, const char *path, struct collection **ret)
 		folder =
 		    slash == NULL ? "." : arena_strndup(arena, path, (size_t)(slash - path) + 1);
 		one.articles = arena_strdup(arena, path);
-		one.source = source_name(arena, folder);
+		one.source = files_source(arena, folder);
 		*ret = v = arena_array(arena, struct collection, 1);
 		*v = one;
 		return (1);
@@ -703,7 +688,7 @@ find_collections(struct arena *arena, const char *path, struct collection **ret)
 	one.laws = find_file(arena, path, "laws");
 	one.articles = find_file(arena, path, "articles");
 	if (one.laws != NULL || one.articles != NULL) {
-		one.source = source_name(arena, path);
+		one.source = files_source(arena, path);
 		*ret = v = arena_array(arena, struct collection, 1);
 		*v = one;
 		return (1);
@@ -718,7 +703,7 @@ find_collections(struct arena *arena, const char *path, struct collection **ret)
 		v[n].articles = find_file(arena, folder, "articles");
 		if (v[n].laws == NULL && v[n].articles == NULL)
 			continue;
-		v[n++].source = source_name(arena, folder);
+		v[n++].source = files_source(arena, folder);
 	}
 	free(names);
 	return (n);

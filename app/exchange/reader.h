@@ -15,6 +15,15 @@
 #include "base/err.h"
 #include "domain/record.h"
 
+/* NULL: not said. */
+struct reader_options {
+	const char *language;	  /* BCP 47 */
+	const char *jurisdiction; /* "BR" */
+	const char *title;
+	const char *number;
+	const char *date; /* of the version, "YYYY-MM-DD" */
+};
+
 struct reader_sink {
 	void *ctx;
 	/* One complete record, checked by domain rules; it lives in ${arena}, which the sink owns
@@ -25,8 +34,11 @@ struct reader_sink {
 	void (*report)(void *ctx, const char *file, long line, const char *reason, bool refused);
 	/* How far: bytes of input read and in all, as often as convenient. */
 	void (*progress)(void *ctx, uint64_t done, uint64_t total);
-	/* The records that follow come from ${file}, where a reader can tell; may be NULL. */
-	void (*file)(void *ctx, const char *file);
+	/* The records that follow come from ${file}, the next one from that line of it (0: not
+	 * known); may be NULL. */
+	void (*file)(void *ctx, const char *file, long line);
+	/* What the caller says of documents that don't say it themselves; may be NULL. */
+	const struct reader_options *options;
 };
 
 struct reader {

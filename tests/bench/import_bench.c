@@ -180,7 +180,7 @@ progress(void *ctx, uint64_t done, uint64_t total)
 static void
 round_of(struct bench *b, const char *name, char **folders)
 {
-	const struct reader_sink sink = { b, take, report, progress, NULL };
+	const struct reader_sink sink = { b, take, report, progress, NULL, NULL };
 
 	b->total = 0;
 	b->seconds = b->cpu = 0;

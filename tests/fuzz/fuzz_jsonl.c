@@ -104,7 +104,7 @@ compare(const char *text, size_t n)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct reader_sink sink = { NULL, take, hear, NULL, NULL };
+	const struct reader_sink sink = { NULL, take, hear, NULL, NULL, NULL };
 	int fd = memfd_create("articles", 0);
 	char path[64];
 

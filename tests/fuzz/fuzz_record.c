@@ -61,7 +61,7 @@ tidy(void)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct reader_sink sink = { NULL, take, hear, NULL, NULL };
+	const struct reader_sink sink = { NULL, take, hear, NULL, NULL, NULL };
 	static char path[64];
 	int fd;
 

@@ -124,7 +124,7 @@ got_progress(void *ctx, uint64_t done, uint64_t total)
 static enum err
 got_read(struct got *g, const char *format, const char *name)
 {
-	const struct reader_sink sink = { g, got_record, got_report, got_progress, NULL };
+	const struct reader_sink sink = { g, got_record, got_report, got_progress, NULL, NULL };
 
 	return (reader_find(format)->read(*name == '\0' ? folder : fixture_path(name), &sink));
 }

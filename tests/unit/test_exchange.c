@@ -553,7 +553,7 @@ test_jsonl_real(void **state)
 {
 	static const char *const path = "../shared/data/laws/udhr";
 	struct got g = { 0 };
-	const struct reader_sink sink = { &g, got_record, got_report, got_progress, NULL };
+	const struct reader_sink sink = { &g, got_record, got_report, got_progress, NULL, NULL };
 
 	(void)state;
 	if (access(path, R_OK) == -1)

@@ -390,7 +390,7 @@ static void
 test_starter_content(void **state)
 {
 	size_t n = 0;
-	const struct reader_sink sink = { &n, count_record, no_report, NULL, NULL };
+	const struct reader_sink sink = { &n, count_record, no_report, NULL, NULL, NULL };
 
 	(void)state;
 	assert_int_equal(reader_find("record")->read("schema/content", &sink), ERR_OK);
