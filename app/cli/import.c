@@ -11,8 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/log.h"
 #include "cli/command.h"
+#include "cli/tally.h"
 #include "exchange/reader.h"
 #include "store/import.h"
 
@@ -22,15 +24,14 @@ enum { BATCH_RECORDS = 1000, BATCH_ARTICLES = 10000, BATCH_BYTES = 64 * 1024 * 1
 struct batch {
 	struct record *records[BATCH_RECORDS];
 	struct arena *arenas[BATCH_RECORDS];
+	const char *files[BATCH_RECORDS]; /* where each stands, in its arena; NULL: not known */
+	long lines[BATCH_RECORDS];
 	size_t n, narticles, bytes;
-};
-
-struct count {
-	uint64_t entries, articles;
 };
 
 struct import {
 	const struct reader *reader;
+	struct reader_options said;
 	const char *path;
 
 	/* Shared by the two threads, under the lock. */
@@ -41,12 +42,15 @@ struct import {
 	enum err kept; /* what the keeper last met: the reader stops on it */
 	uint64_t done, total;
 
-	struct batch *filling; /* the reader's */
-	enum err read;	       /* its result */
+	/* The reader's. */
+	struct batch *filling;
+	char *file; /* of the records that come */
+	long line;
+	enum err read; /* its result */
+
+	struct tally *tally; /* under the lock */
 
 	/* The keeper's. */
-	struct count fates[IMPORT_FATE_COUNT];
-	uint64_t refused, noticed; /* by the reader; under the lock */
 	struct timespec began, told;
 	bool tty;
 };
@@ -114,6 +118,8 @@ take_record(void *ctx, struct arena *arena, struct record *record)
 	if (b == NULL && (b = im->filling = calloc(1, sizeof(*b))) == NULL)
 		log_die("out of memory");
 	b->records[b->n] = record;
+	b->files[b->n] = arena_strdup(arena, im->file);
+	b->lines[b->n] = im->line;
 	b->arenas[b->n++] = arena;
 	b->narticles += articles_of(record);
 	b->bytes += arena_size(arena);
@@ -130,21 +136,38 @@ clear_bar(const struct import *im)
 }
 
 static void
+take_file(void *ctx, const char *file, long line)
+{
+	struct import *im = ctx;
+
+	if (im->file == NULL || strcmp(im->file, file) != 0) {
+		free(im->file);
+		if ((im->file = strdup(file)) == NULL)
+			log_die("out of memory");
+	}
+	im->line = line;
+}
+
+/* What was refused or noticed, with its place.  Under the lock. */
+static void
+tell(struct import *im, const char *file, long line, const char *reason, bool refused)
+{
+	clear_bar(im);
+	if (line > 0)
+		fprintf(
+		    stderr, "%s:%ld: %s: %s\n", file, line, refused ? "refused" : "notice", reason);
+	else
+		fprintf(stderr, "%s: %s: %s\n", file, refused ? "refused" : "notice", reason);
+}
+
+static void
 take_report(void *ctx, const char *file, long line, const char *reason, bool refused)
 {
 	struct import *im = ctx;
 
 	pthread_mutex_lock(&im->lock);
-	if (refused)
-		im->refused++;
-	else
-		im->noticed++;
-	clear_bar(im);
-	if (line > 0)
-		fprintf(stderr, "%s:%ld: %s%s\n", file, line,
-		    refused ? "refused: " : "notice: ", reason);
-	else
-		fprintf(stderr, "%s: %s%s\n", file, refused ? "refused: " : "notice: ", reason);
+	tally_report(im->tally, file, refused);
+	tell(im, file, line, reason, refused);
 	pthread_mutex_unlock(&im->lock);
 }
 
@@ -163,7 +186,8 @@ static void *
 reader_main(void *ctx)
 {
 	struct import *im = ctx;
-	const struct reader_sink sink = { im, take_record, take_report, take_progress, NULL, NULL };
+	const struct reader_sink sink = { im, take_record, take_report, take_progress, take_file,
+		&im->said };
 
 	im->read = im->reader->read(im->path, &sink);
 	if (im->read == ERR_OK && im->filling != NULL)
@@ -177,13 +201,6 @@ reader_main(void *ctx)
 
 /* --- the keeper ---------------------------------------------------------------------------------
  */
-
-static uint64_t
-articles_kept(const struct import *im)
-{
-	return (im->fates[IMPORT_NEW].articles + im->fates[IMPORT_CHANGED].articles +
-		im->fates[IMPORT_SAME].articles);
-}
 
 static void
 tell_progress(struct import *im)
@@ -200,11 +217,11 @@ tell_progress(struct import *im)
 	clear_bar(im);
 	if (im->tty)
 		fprintf(stderr, "[%-40.*s] %3u %%  %lu articles, %.0f/s", (int)(percent * 40 / 100),
-		    full, percent, (unsigned long)articles_kept(im),
-		    (double)articles_kept(im) / gone);
+		    full, percent, (unsigned long)tally_kept(im->tally),
+		    (double)tally_kept(im->tally) / gone);
 	else
 		fprintf(stderr, "import: %u %% read, %lu articles, %.0f articles/s\n", percent,
-		    (unsigned long)articles_kept(im), (double)articles_kept(im) / gone);
+		    (unsigned long)tally_kept(im->tally), (double)tally_kept(im->tally) / gone);
 	fflush(stderr);
 	pthread_mutex_unlock(&im->lock);
 }
@@ -221,14 +238,13 @@ keep_batch(
 	if ((err = import_batch(db, arena, b->records, b->n, options, &outcomes)) != ERR_OK)
 		goto out;
 	for (i = 0; i < b->n; i++) {
-		im->fates[outcomes[i].fate].entries++;
-		im->fates[outcomes[i].fate].articles += articles_of(b->records[i]);
-		if (outcomes[i].fate != IMPORT_REFUSED)
-			continue;
 		pthread_mutex_lock(&im->lock);
-		clear_bar(im);
-		fprintf(stderr, "%s %s: refused: %s\n", b->records[i]->source,
-		    b->records[i]->source_id, outcomes[i].reason);
+		tally_record(im->tally, b->files[i], outcomes[i].fate, articles_of(b->records[i]));
+		if (outcomes[i].fate == IMPORT_REFUSED)
+			tell(im, b->files[i] != NULL ? b->files[i] : im->path, b->lines[i],
+			    arena_printf(
+				arena, "%s: %s", b->records[i]->source_id, outcomes[i].reason),
+			    true);
 		pthread_mutex_unlock(&im->lock);
 	}
 out:
@@ -293,22 +309,11 @@ import_path(
 static void
 tell_sum(const struct import *im)
 {
-	static const struct {
-		const char *word;
-		enum import_fate fate;
-	} fates[] = { { "new", IMPORT_NEW }, { "changed", IMPORT_CHANGED },
-		{ "unchanged", IMPORT_SAME }, { "refused", IMPORT_REFUSED } };
 	double gone = seconds_since(&im->began);
-	uint64_t kept = articles_kept(im);
-	size_t i;
+	uint64_t kept = tally_kept(im->tally);
 
-	printf("%-10s %9s %9s\n", "", "entries", "articles");
-	for (i = 0; i < sizeof(fates) / sizeof(fates[0]); i++)
-		printf("%-10s %9lu %9lu\n", fates[i].word,
-		    (unsigned long)im->fates[fates[i].fate].entries,
-		    (unsigned long)im->fates[fates[i].fate].articles);
-	printf("%lu lines or files refused, %lu notices; %.1f s", (unsigned long)im->refused,
-	    (unsigned long)im->noticed, gone);
+	tally_tell(im->tally, stdout);
+	printf("; %.1f s", gone);
 	if (kept > 0)
 		printf(", %.0f articles/s", (double)kept / gone);
 	printf("\n");
@@ -316,9 +321,13 @@ tell_sum(const struct import *im)
 
 /* Import all ${paths}; the exit code. */
 static int
-import_paths(const struct reader *reader, bool publish, char *const *paths, size_t n)
+import_paths(const struct reader *reader, const struct reader_options *said, bool publish,
+    char *const *paths, size_t n)
 {
-	struct import im = { .reader = reader, .tty = isatty(STDERR_FILENO) == 1 };
+	struct import im = { .reader = reader,
+		.said = *said,
+		.tally = tally_new(),
+		.tty = isatty(STDERR_FILENO) == 1 };
 	struct import_options options = { .publish = publish };
 	struct config config;
 	enum err err = ERR_OK;
@@ -327,8 +336,10 @@ import_paths(const struct reader *reader, bool publish, char *const *paths, size
 	size_t i;
 	int code;
 
-	if (config_load(&config) != ERR_OK)
+	if (config_load(&config) != ERR_OK) {
+		tally_free(im.tally);
 		return (CLI_USAGE);
+	}
 	snprintf(actor, sizeof(actor), "import %s", reader->format);
 	options.actor = actor;
 	pthread_mutex_init(&im.lock, NULL);
@@ -342,28 +353,61 @@ import_paths(const struct reader *reader, bool publish, char *const *paths, size
 	if (err != ERR_OK)
 		code = cli_away("import", db);
 	else
-		code =
-		    im.refused > 0 || im.fates[IMPORT_REFUSED].entries > 0 ? CLI_REFUSED : CLI_DONE;
+		code = tally_refused(im.tally) > 0 ? CLI_REFUSED : CLI_DONE;
 	db_free(db);
+	tally_free(im.tally);
+	free(im.file);
 	pthread_cond_destroy(&im.moved);
 	pthread_mutex_destroy(&im.lock);
 	return (code);
 }
 
+/* "--title X" or "--title=X" at argv[${*i}], which moves to the last word of it: its value; NULL if
+ * it is another option or has none. */
+static const char *
+option(int argc, char **argv, int *i, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (strncmp(argv[*i], name, n) != 0)
+		return (NULL);
+	if (argv[*i][n] == '=')
+		return (argv[*i] + n + 1);
+	return (argv[*i][n] == '\0' && *i + 1 < argc ? argv[++*i] : NULL);
+}
+
 int
 import_main(int argc, char **argv)
 {
+	struct reader_options said = { 0 };
+	const struct {
+		const char *name;
+		const char **to;
+	} options[] = { { "--language", &said.language }, { "--jurisdiction", &said.jurisdiction },
+		{ "--title", &said.title }, { "--number", &said.number },
+		{ "--date", &said.date } };
 	const struct reader *reader;
-	bool publish = false;
+	bool publish = false, any = false;
+	const char *value;
+	size_t k;
 	int i, n = 0;
 
 	for (i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--publish") == 0) {
 			publish = true;
-		} else if (argv[i][0] == '-') {
-			fprintf(stderr, "import: there is no option “%s”.\n", argv[i]);
+			continue;
+		}
+		value = NULL;
+		for (k = 0; k < sizeof(options) / sizeof(options[0]) && value == NULL; k++) {
+			if ((value = option(argc, argv, &i, options[k].name)) != NULL)
+				*options[k].to = value;
+		}
+		any |= value != NULL;
+		if (value == NULL && argv[i][0] == '-') {
+			fprintf(stderr, "import: there is no option “%s”, or it has no value.\n",
+			    argv[i]);
 			return (cli_usage("import"));
-		} else {
+		} else if (value == NULL) {
 			argv[n++] = argv[i];
 		}
 	}
@@ -376,7 +420,18 @@ import_main(int argc, char **argv)
 		fprintf(stderr, "\n");
 		return (CLI_USAGE);
 	}
-	return (import_paths(reader, publish, argv + 1, (size_t)n - 1));
+	if (any && !reader->options) {
+		fprintf(stderr,
+		    "import: files of the format “%s” say themselves what they are; only --publish "
+		    "is for them.\n",
+		    reader->format);
+		return (CLI_USAGE);
+	}
+	if (said.date != NULL && !date_valid(said.date)) {
+		fprintf(stderr, "import: “%s” is no date: write YYYY-MM-DD.\n", said.date);
+		return (CLI_USAGE);
+	}
+	return (import_paths(reader, &said, publish, argv + 1, (size_t)n - 1));
 }
 
 int
@@ -391,7 +446,7 @@ load_main(int argc, char **argv)
 	if (config_load(&config) != ERR_OK)
 		return (CLI_USAGE);
 	path = strdup(config.content);
-	code = import_paths(reader_find("record"), true, &path, 1);
+	code = import_paths(reader_find("record"), &(struct reader_options){ 0 }, true, &path, 1);
 	free(path);
 	return (code);
 }

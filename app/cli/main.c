@@ -23,8 +23,8 @@ static const struct command {
 	    serve_main, ALONE },
 	{ "migrate", "migrate", "bring the database schema up to date", migrate_main, JOINS },
 	{ "load", "load", "load the starter content", load_main, JOINS },
-	{ "import", "import FORMAT [--publish] PATH...", "take in texts; drafts unless --publish",
-	    import_main, JOINS },
+	{ "import", "import FORMAT [--publish] [--TOLD X]... PATH...",
+	    "take in texts; drafts unless --publish", import_main, JOINS },
 	{ "export", "export akn|text|json|jsonl FOLDER [SLUG...]",
 	    "write the published laws, or these, as files", export_main, JOINS },
 	{ "index", "index rebuild | --follow | status",
@@ -48,6 +48,10 @@ help(FILE *to)
 	fprintf(to, "\nFORMAT is one of\n");
 	for (i = 0; (r = reader_at(i)) != NULL; i++)
 		fprintf(to, "  %-42s %s\n", r->format, r->what);
+	fprintf(to,
+	    "\nOf documents that do not say it themselves (text, akn) --TOLD can be --language "
+	    "ru,\n"
+	    "--jurisdiction RU, --title T, --number N, --date YYYY-MM-DD (of the version).\n");
 	fprintf(to,
 	    "\nExit code: 0 done, 1 done but something was refused or differs, 2 wrong command "
 	    "line,\n"

@@ -22,22 +22,22 @@
 
 enum part { TEXT, KIND, DATE, TITLE, HEADING, APART, NOTE };
 
-/* Classes that mean more than a paragraph; levels of headings that have no number. */
+/* Classes that mean more than a paragraph; ranks of headings that have no number. */
 static const struct {
 	const char *class;
 	enum part part;
-	int level;
+	int rank;
 } classes[] = {
 	{ "قانون", KIND, 0 },
 	{ "تاريخ", DATE, 0 },
 	{ "عنوانللقانون", TITLE, 0 },
-	{ "الكتاب", HEADING, 1 },
-	{ "القسم", HEADING, 1 },
-	{ "الباب", HEADING, 1 },
-	{ "الفصل", HEADING, 2 },
-	{ "الفرع", HEADING, 3 },
-	{ "المبحث", HEADING, 3 },
-	{ "المطلب", HEADING, 3 },
+	{ "الكتاب", HEADING, 10 },
+	{ "القسم", HEADING, 20 },
+	{ "الباب", HEADING, 30 },
+	{ "الفصل", HEADING, 40 },
+	{ "الفرع", HEADING, 50 },
+	{ "المبحث", HEADING, 50 },
+	{ "المطلب", HEADING, 60 },
 	{ "صدر", APART, 0 },
 	{ "الامضاء", APART, 0 },
 	{ "نشر", APART, 0 },
@@ -150,12 +150,12 @@ take_block(struct law_file *l, const struct htmlblock *b)
 	struct lawline line = { 0 };
 	enum part part = TEXT;
 	struct mark m;
-	int level = 0;
+	int rank = 0;
 
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
 		if (strcmp(class, classes[i].class) == 0) {
 			part = classes[i].part;
-			level = classes[i].level;
+			rank = classes[i].rank;
 		}
 	}
 	if (part == NOTE)
@@ -170,10 +170,10 @@ take_block(struct law_file *l, const struct htmlblock *b)
 	for (s = b->text; s != NULL; s = end == NULL ? NULL : end + 1) {
 		end = strchr(s, '\n');
 		line.text = arena_strndup(l->arena, s, end == NULL ? strlen(s) : (size_t)(end - s));
-		line.level = 0;
+		line.rank = 0;
 		if (part == HEADING && !follows_number(l) &&
 		    !marks_read(l->arena, "ar", line.text, &m))
-			line.level = level;
+			line.rank = rank;
 		add_line(l, line);
 	}
 }

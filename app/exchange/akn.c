@@ -20,6 +20,7 @@
 #include "exchange/check.h"
 #include "exchange/clean.h"
 #include "exchange/files.h"
+#include "exchange/idmap.h"
 #include "exchange/lawrecord.h"
 #include "exchange/lawtext.h"
 #include "exchange/xmltree.h"
@@ -351,7 +352,35 @@ struct waiting {
 	const char *paths[WAITING_MAX];
 	size_t rooms[WAITING_MAX]; /* for expressions */
 	size_t n, bytes;
+
+	/* Expressions that were taken, and the files that they stand in. */
+	struct arena *names;
+	struct idmap seen;
+	const char **files;
+	size_t nfiles, file_room;
 };
+
+/* The file in which an expression of that name was taken before; NULL, and it is remembered, if
+ * there is none. */
+static const char *
+seen_in(struct waiting *w, const char *uri, const char *path)
+{
+	const char **grown;
+	size_t i;
+
+	if (idmap_get(&w->seen, uri, &i))
+		return (w->files[i]);
+	if (w->nfiles == w->file_room) {
+		w->file_room = w->file_room == 0 ? 64 : w->file_room * 2;
+		grown = arena_array(w->names, const char *, w->file_room);
+		if (w->nfiles > 0)
+			memcpy(grown, w->files, w->nfiles * sizeof(*grown));
+		w->files = grown;
+	}
+	w->files[w->nfiles] = arena_strdup(w->names, path);
+	idmap_put(&w->seen, arena_strdup(w->names, uri), w->nfiles++);
+	return (NULL);
+}
 
 static bool
 same(const char *a, const char *b)
@@ -484,6 +513,13 @@ take_act(const struct file *f, const struct xmlnode *doc)
 		arena_free(arena);
 		return (ERR_OK);
 	}
+	if ((why = seen_in(f->ctx, m.uri, f->path)) != NULL) {
+		file_report(
+		    f, doc->line, true, "the text %.120s stands in %.200s already.", m.uri, why);
+		lawtext_free(&text);
+		arena_free(arena);
+		return (ERR_OK);
+	}
 	if (text.ndropped > 0)
 		file_report(f, doc->line, false, "%zu articles without any text were left out.",
 		    text.ndropped);
@@ -535,10 +571,13 @@ akn_read(const char *path, const struct reader_sink *sink)
 
 	if (w == NULL)
 		log_die("out of memory");
+	w->names = arena_new();
 	err = files_each(path, endings, sink, read_file, w);
 	last = err == ERR_OK ? hand_over(w, sink) : ERR_OK;
 	for (size_t i = 0; i < w->n; i++)
 		arena_free(w->arenas[i]);
+	idmap_free(&w->seen);
+	arena_free(w->names);
 	free(w);
 	return (err != ERR_OK ? err : last);
 }

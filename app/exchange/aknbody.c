@@ -84,6 +84,7 @@ struct writer {
 	bool ours;
 	struct buf line;
 	bool space;	  /* white space waits to be written */
+	bool fresh;	  /* nothing but numbers stands on the line */
 	bool preserve;	  /* xml:space="preserve" */
 	struct buf notes; /* of the article, a line each */
 };
@@ -95,6 +96,7 @@ end_line(struct writer *w)
 		lawtext_line(w->t, w->line.data, w->line.len);
 	buf_clear(&w->line);
 	w->space = false;
+	w->fresh = false;
 }
 
 static void
@@ -108,6 +110,7 @@ add_text(struct writer *w, const char *s)
 		if (w->space && w->line.len > 0)
 			buf_char(&w->line, ' ');
 		w->space = false;
+		w->fresh = false;
 		buf_char(&w->line, *s);
 	}
 }
@@ -144,9 +147,8 @@ write_row(struct writer *w, const struct xmlnode *row)
 			continue;
 		words = aknbody_words(w->t->arena, c);
 		if (!first)
-			add_text(w, " | ");
-		w->space = false;
-		add_text(w, words == NULL ? "" : words);
+			buf_str(&w->line, " | ");
+		buf_str(&w->line, words == NULL ? "" : words);
 		first = false;
 	}
 	while (w->line.len > 0 && strchr(" |", w->line.data[w->line.len - 1]) != NULL)
@@ -160,10 +162,12 @@ write_number(struct writer *w, const struct xmlnode *n)
 {
 	const char *number = aknbody_words(w->t->arena, xmltree_child(n, "num"));
 
-	end_line(w);
+	if (!w->fresh)
+		end_line(w);
 	if (number != NULL) {
 		add_text(w, number);
 		w->space = true;
+		w->fresh = true;
 	}
 }
 
@@ -195,13 +199,12 @@ write_node(struct writer *w, const struct xmlnode *n)
 	} else if (strcmp(name, "li") == 0) {
 		end_line(w);
 		add_text(w, "• ");
+		w->fresh = true;
 		write_nodes(w, n);
 		end_line(w);
 	} else if (AMONG(n, lines)) {
 		/* The first line of an item goes on behind its number. */
-		if (strcmp(name, "p") != 0 && strcmp(name, "content") != 0 &&
-		    strcmp(name, "intro") != 0 && strcmp(name, "heading") != 0 &&
-		    strcmp(name, "listIntroduction") != 0)
+		if (!w->fresh)
 			end_line(w);
 		quote = xmltree_attribute(n, NULL, "startQuote");
 		add_text(w, quote == NULL ? "" : quote);

@@ -244,7 +244,7 @@ find_headings(struct law_file *l)
 		if (strncmp(l->lines[i].text, "DISPOSIÇÕES ", strlen("DISPOSIÇÕES ")) == 0 &&
 		    marks_read(l->arena, "pt", l->lines[i + 1].text, &m) &&
 		    m.kind == MARK_ARTICLE) {
-			l->lines[i].level = 1;
+			l->lines[i].rank = 30; /* as of a title */
 			return;
 		}
 	}

@@ -70,7 +70,11 @@ take_provisions(const struct file *f, const struct flatjson_field *list, struct 
 		}
 		take_chapter(t, field(t->arena, o, "chapter"), &before);
 		lawtext_article(t, ARTICLE_ARTICLE, NULL, section, field(t->arena, o, "title"));
-		if (content != NULL)
+		if (content == NULL)
+			file_report(f, 0, false,
+			    "section %.40s has no “content”; its title stands for it.",
+			    section == NULL ? "without number" : section);
+		else
 			lawtext_paragraph(t, content, strlen(content));
 	}
 	arena_free(scratch);

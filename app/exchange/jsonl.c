@@ -28,18 +28,18 @@
 
 #include "base/log.h"
 #include "base/utf8.h"
+#include "domain/division.h"
 #include "domain/eid.h"
-#include "domain/slug.h"
 #include "exchange/check.h"
 #include "exchange/clean.h"
 #include "exchange/files.h"
 #include "exchange/flatjson.h"
 #include "exchange/idmap.h"
-#include "exchange/lawtitle.h"
+#include "exchange/lawrecord.h"
 #include "exchange/lines.h"
-#include "locale/locale.h"
+#include "exchange/marks.h"
 
-enum { LAW_BYTES_MAX = LINES_MAX, LANGUAGES_MAX = 64 };
+enum { LAW_BYTES_MAX = LINES_MAX, LANGUAGES_MAX = 64, PARTS_MAX = 64 };
 
 /* What laws.jsonl says of a law, or its first article where that is silent. */
 struct meta {
@@ -50,7 +50,10 @@ struct meta {
 	const char *number;
 	const char *url;
 	const char *enacted;
-	const char *version;
+	const char *amended;
+	const char *version; /* of the text, where it is said */
+	const char *part;    /* name of the part of a work that is kept in several laws, or NULL */
+	const char *folder;  /* that they are kept in */
 	enum law_status status;
 	long line;
 };
@@ -86,6 +89,15 @@ struct collection {
 	size_t *version_of; /* of each article */
 	size_t narticle, article_room;
 	struct idmap ids;
+
+	/* The parts that it was put together of, by their first articles; none for most. */
+	struct part {
+		size_t first;
+		long value; /* of the number of its first article */
+		size_t order;
+	} part[PARTS_MAX];
+	size_t nparts;
+	const char *part_id; /* of the part that is being read */
 };
 
 static void report(const struct collection *c, const char *file, long line, bool refused,
@@ -120,23 +132,6 @@ field(const struct collection *c, struct arena *arena, const struct flatjson *o,
 	}
 	s = clean_text(arena, f->value, f->size);
 	return (*s == '\0' ? NULL : s);
-}
-
-/* Collections use two-letter codes where we tell scripts apart, and countries where we do not. */
-static const char *
-language(struct arena *arena, const char *tag)
-{
-	static const char *const map[][2] = { { "zh", "zh-Hans" }, { "zh-CN", "zh-Hans" },
-		{ "zh-TW", "zh-Hant" }, { "zh-HK", "zh-Hant" }, { "pt-BR", "pt" } };
-	size_t i;
-
-	if (tag == NULL)
-		return (NULL);
-	for (i = 0; i < sizeof(map) / sizeof(map[0]); i++) {
-		if (strcmp(map[i][0], tag) == 0)
-			return (map[i][1]);
-	}
-	return (language_tag_valid(tag) ? arena_strdup(arena, tag) : NULL);
 }
 
 static bool
@@ -188,8 +183,28 @@ next_object(struct collection *c, struct lines *in, const char *file, enum err *
 	return (&c->object);
 }
 
-/* The first and last of the dates that a law's line names, and the date in its path: versions
- * differ in it. */
+/* The day of enactment from "date". */
+static void
+take_date(
+    struct collection *c, const struct flatjson *o, const char *file, long line, struct meta *m)
+{
+	const char *text = flatjson_string(o, "date"), *date;
+
+	if (text == NULL || *text == '\0')
+		return;
+	if ((date = check_date_loose(c->kept, text)) == NULL)
+		report(c, file, line, false, "“%.40s” is no date; it was left out.", text);
+	else if (m->url != NULL && !check_url_year(m->url, date))
+		report(c, file, line, false,
+		    "the date %s contradicts the year in %.120s; it was left out.", date, m->url);
+	else
+		m->enacted = date;
+}
+
+/*
+ * The history of a law: "dates" are those of its adoption and amendments, and sometimes of its
+ * force; the date in the name of its file ("path") is that of the version, and comes first.
+ */
 static void
 take_dates(
     struct collection *c, const struct flatjson *o, const char *file, long line, struct meta *m)
@@ -197,19 +212,9 @@ take_dates(
 	const char *path = flatjson_string(o, "path");
 	const char *date, *text, *bracket;
 	const struct flatjson_field *dates = flatjson_field(o, "dates");
+	const char *dated = NULL;
 	size_t i;
 
-	text = flatjson_string(o, "date");
-	if (text != NULL && *text != '\0') {
-		if ((date = check_date_loose(c->kept, text)) == NULL)
-			report(c, file, line, false, "“%.40s” is no date; it was left out.", text);
-		else if (m->url != NULL && !check_url_year(m->url, date))
-			report(c, file, line, false,
-			    "the date %s contradicts the year in %.120s; it was left out.", date,
-			    m->url);
-		else
-			m->enacted = m->version = date;
-	}
 	for (i = 0; dates != NULL && i < dates->nitems; i++) {
 		if ((text = dates->items[i]) == NULL ||
 		    (date = check_date_loose(c->kept, text)) == NULL) {
@@ -222,10 +227,41 @@ take_dates(
 			m->version = date;
 	}
 	if (path != NULL && (bracket = strrchr(path, '(')) != NULL &&
-	    (text = arena_strndup(c->kept, bracket + 1, strcspn(bracket + 1, ")"))) != NULL &&
-	    (date = check_date_loose(c->kept, text)) != NULL &&
-	    (m->version == NULL || strcmp(date, m->version) > 0))
-		m->version = date;
+	    (text = arena_strndup(c->kept, bracket + 1, strcspn(bracket + 1, ")"))) != NULL)
+		dated = check_date_loose(c->kept, text);
+	if (dated == NULL)
+		return;
+	m->version = dated;
+	if (m->enacted != NULL && strcmp(dated, m->enacted) < 0)
+		m->enacted = dated;
+	else if (m->enacted != NULL && strcmp(dated, m->enacted) > 0)
+		m->amended = dated;
+}
+
+/*
+ * A code that is kept in several files, a part in each: the folder bears the name of the law and
+ * the file does not ("民法典/合同编.md" of 中华人民共和国民法典).
+ */
+static void
+take_part(struct collection *c, const char *path, struct meta *m)
+{
+	const char *file, *dot, *folder;
+
+	if (path == NULL || m->title == NULL || (file = strrchr(path, '/')) == NULL)
+		return;
+	for (folder = file; folder > path && folder[-1] != '/'; folder--)
+		continue;
+	m->folder = arena_strndup(c->kept, folder, (size_t)(file - folder));
+	file++;
+	dot = strrchr(file, '.');
+	m->part =
+	    arena_strndup(c->kept, file, dot == NULL ? strcspn(file, "(") : (size_t)(dot - file));
+	if (*m->folder == '\0' || *m->part == '\0' || !files_ends_in(m->title, m->folder) ||
+	    strstr(m->title, m->part) != NULL)
+		m->part = m->folder = NULL;
+	/* Later dates of a code that was never amended are those of its force. */
+	else if (m->amended == NULL)
+		m->version = m->enacted;
 }
 
 static void
@@ -241,7 +277,7 @@ take_law(struct collection *c, const struct flatjson *o, const char *file, long 
 		return;
 	}
 	m.title = field(c, a, o, "title", file, line);
-	m.language = language(a, flatjson_string(o, "lang"));
+	m.language = lawrecord_language(a, flatjson_string(o, "lang"));
 	m.country = check_jurisdiction(a, flatjson_string(o, "country"));
 	m.number = field(c, a, o, "number", file, line);
 	m.url = field(c, a, o, "url", file, line);
@@ -256,7 +292,9 @@ take_law(struct collection *c, const struct flatjson *o, const char *file, long 
 			report(c, file, line, false,
 			    "the status “%.40s” is not known; it was left out.", status);
 	}
+	take_date(c, o, file, line, &m);
 	take_dates(c, o, file, line, &m);
+	take_part(c, flatjson_string(o, "path"), &m);
 	if (!idmap_put(&c->meta_by_id, m.id, c->nmeta)) {
 		report(c, file, line, true, "the id %.80s stands on another line already.", m.id);
 		return;
@@ -301,7 +339,10 @@ meta_copy(struct arena *arena, const struct meta *m)
 	    .number = arena_strdup(arena, m->number),
 	    .url = arena_strdup(arena, m->url),
 	    .enacted = arena_strdup(arena, m->enacted),
+	    .amended = arena_strdup(arena, m->amended),
 	    .version = arena_strdup(arena, m->version),
+	    .part = arena_strdup(arena, m->part),
+	    .folder = arena_strdup(arena, m->folder),
 	    .status = m->status,
 	    .line = m->line,
 	});
@@ -315,7 +356,7 @@ begin_law(
 	size_t i;
 
 	c->arena = arena_new();
-	c->narticle = c->nversion = 0;
+	c->narticle = c->nversion = c->nparts = 0;
 	idmap_clear(&c->ids);
 	if (idmap_get(&c->meta_by_id, id, &i)) {
 		c->law = meta_copy(c->arena, &c->meta[i]);
@@ -327,6 +368,9 @@ begin_law(
 			    id);
 	}
 	c->law.line = line;
+	c->part_id = c->law.id;
+	if (c->law.part != NULL)
+		c->part[c->nparts++] = (struct part){ 0 };
 	if (c->law.number == NULL)
 		c->law.number = field(c, c->arena, o, "number", file, line);
 	if (c->law.country == NULL)
@@ -336,12 +380,12 @@ begin_law(
 
 /* The texts of the law: its title in each language.  False if it has none. */
 static bool
-take_titles(struct collection *c, struct record *r)
+take_titles(struct collection *c, struct arena *arena, struct record *r)
 {
 	struct text *t;
 	size_t i;
 
-	r->texts = arena_array(c->arena, struct text, c->nversion + 1);
+	r->texts = arena_array(arena, struct text, c->nversion + 1);
 	if (c->nversion == 0)
 		c->version[c->nversion++] = (struct version){ .language = c->law.language };
 	/* The laws' own line knows better, in the language of the original. */
@@ -358,6 +402,60 @@ take_titles(struct collection *c, struct record *r)
 			t->source_language = c->version[0].language;
 	}
 	return (r->ntexts > 0);
+}
+
+/* A text without numbers is a whole; before numbers it is the preamble. */
+static void
+take_types(struct expression *x)
+{
+	size_t numbered = 0;
+
+	for (size_t i = 0; i < x->narticles; i++)
+		numbered += x->articles[i].number != NULL;
+	for (size_t i = 0; i < x->narticles; i++) {
+		if (x->articles[i].number == NULL)
+			x->articles[i].type =
+			    i == 0 && numbered > 0 ? ARTICLE_PREAMBLE : ARTICLE_OTHER;
+	}
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const struct part *x = a, *y = b;
+
+	if (x->value != y->value)
+		return (x->value < y->value ? -1 : 1);
+	return (x->order < y->order ? -1 : 1);
+}
+
+/* Put the parts in the order of their articles. */
+static void
+sort_parts(struct collection *c)
+{
+	struct article *sorted;
+	size_t n = 0, end;
+
+	if (c->nparts < 2 || c->nversion != 1)
+		return;
+	for (size_t i = 0; i < c->nparts; i++) {
+		c->part[i].order = i;
+		if (c->part[i].first < c->narticle && c->article[c->part[i].first].number != NULL)
+			c->part[i].value =
+			    marks_value(c->arena, c->article[c->part[i].first].number);
+	}
+	qsort(c->part, c->nparts, sizeof(c->part[0]), by_value);
+	sorted = arena_array(c->arena, struct article, c->narticle);
+	for (size_t i = 0; i < c->nparts; i++) {
+		end = c->narticle;
+		for (size_t k = 0; k < c->nparts; k++) {
+			if (c->part[k].order == c->part[i].order + 1)
+				end = c->part[k].first;
+		}
+		for (size_t k = c->part[i].first; k < end; k++)
+			sorted[n++] = c->article[k];
+	}
+	memcpy(c->article, sorted, n * sizeof(*sorted));
 }
 
 /* One expression a language, each with its articles in the order of the file. */
@@ -385,7 +483,9 @@ take_expressions(struct collection *c, struct record *r)
 			if (c->version_of[i] == j)
 				x->articles[x->narticles++] = c->article[i];
 		}
+		take_types(x);
 		eid_assign(c->arena, x->articles, x->narticles);
+		division_build(c->arena, x);
 	}
 }
 
@@ -395,36 +495,38 @@ finish_law(struct collection *c, const char *file)
 {
 	struct arena *a = c->arena;
 	struct meta *m = &c->law;
-	struct record *r;
+	struct record titles = { 0 }, *r;
 
 	if (a == NULL)
 		return (ERR_OK);
-	r = arena_alloc(a, sizeof(*r));
-	r->kind = KIND_LAW;
-	r->source = arena_strdup(a, c->source);
-	r->source_id = m->id;
-	r->slug = slug_from_source(a, m->id);
-	r->law = arena_alloc(a, sizeof(*r->law));
-	if (!take_titles(c, r)) {
+	c->arena = NULL;
+	if (!take_titles(c, a, &titles)) {
 		report(c, file, m->line, true, "%.80s has no title in a known language.", m->id);
 		arena_free(a);
-		c->arena = NULL;
 		return (ERR_OK);
 	}
-	r->jurisdictions.v = arena_array(a, const char *, 1);
-	r->jurisdictions.v[r->jurisdictions.n++] = m->country == NULL ? "INT" : m->country;
-	r->law->type = lawtitle_type(r->texts[0].language, r->texts[0].title);
-	if (m->country == NULL && r->law->type == LAW_LAW)
-		r->law->type = LAW_TREATY;
-	r->subjects = lawtitle_subjects(a, r->texts[0].language, r->texts[0].title, &r->nsubjects);
-	r->law->status = m->status;
-	r->law->number = m->number;
-	r->law->original_language = r->texts[0].language;
-	r->law->original_title = r->texts[0].title;
-	r->law->date_enacted = m->enacted;
-	r->law->source_url = m->url;
+	r = lawrecord_new(
+	    a, &(struct lawfacts){
+		   .source = arena_strdup(a, c->source),
+		   .id = m->id,
+		   .language = titles.texts[0].language,
+		   .country = m->country,
+		   .title = titles.texts[0].title,
+		   .number = m->number,
+		   .url = m->url,
+		   .enacted = m->enacted,
+		   .amended = m->amended,
+		   .status = m->status,
+		   .work_key = lawrecord_key(a, m->country, titles.texts[0].title, m->id),
+	       });
+	r->texts = titles.texts;
+	r->ntexts = titles.ntexts;
+	c->arena = a;
+	sort_parts(c);
 	take_expressions(c, r);
 	c->arena = NULL;
+	if (c->sink->file != NULL)
+		c->sink->file(c->sink->ctx, file, m->line);
 	return (c->sink->record(c->sink->ctx, a, r));
 }
 
@@ -469,18 +571,37 @@ version_for(
 	return (i);
 }
 
-/* "A > B > C" and "A / B / C" say the same. */
+/* "A > B > C" and "A / B / C" say the same; below the part that is being read. */
 static const char *
-chapter_path(struct arena *arena, const char *chapter)
+chapter_path(const struct collection *c, const char *chapter)
 {
 	char *copy, *mark;
 
-	if (chapter == NULL || strstr(chapter, " > ") == NULL)
+	if (chapter != NULL && strstr(chapter, " > ") != NULL) {
+		copy = arena_strdup(c->arena, chapter);
+		for (mark = copy; (mark = strstr(mark, " > ")) != NULL;)
+			mark[1] = '/';
+		chapter = copy;
+	}
+	if (c->law.part == NULL)
 		return (chapter);
-	copy = arena_strdup(arena, chapter);
-	for (mark = copy; (mark = strstr(mark, " > ")) != NULL;)
-		mark[1] = '/';
-	return (copy);
+	return (chapter == NULL ? c->law.part
+				: arena_printf(c->arena, "%s / %s", c->law.part, chapter));
+}
+
+/* "الأولى- تعاريف": collections of the United Arab Emirates write headings behind numbers. */
+static void
+split_number(struct collection *c, struct article *art)
+{
+	struct mark m;
+
+	if (art->number == NULL || art->heading != NULL || c->law.country == NULL ||
+	    strcmp(c->law.country, "AE") != 0 || strpbrk(art->number, "-:") == NULL ||
+	    !marks_read(c->arena, "ar", arena_printf(c->scratch, "المادة %s", art->number), &m) ||
+	    m.kind != MARK_ARTICLE || *m.rest == '\0')
+		return;
+	art->heading = m.rest;
+	art->number = m.number + strlen("المادة ");
 }
 
 static void
@@ -498,7 +619,7 @@ add_article(struct collection *c, const struct flatjson *o, const char *file, lo
 		report(c, file, line, true, "%.80s has no “body”.", art.source_id);
 		return;
 	}
-	if ((tag = language(c->arena, flatjson_string(o, "lang"))) == NULL &&
+	if ((tag = lawrecord_language(c->arena, flatjson_string(o, "lang"))) == NULL &&
 	    (tag = c->law.language) == NULL) {
 		report(c, file, line, true, "%.80s has no language.", art.source_id);
 		return;
@@ -518,7 +639,8 @@ add_article(struct collection *c, const struct flatjson *o, const char *file, lo
 	if (art.number != NULL && strcmp(art.number, "preamble") == 0)
 		art.number = NULL;
 	art.heading = field(c, c->arena, o, "heading", file, line);
-	art.chapter = chapter_path(c->arena, field(c, c->arena, o, "chapter", file, line));
+	art.chapter = chapter_path(c, field(c, c->arena, o, "chapter", file, line));
+	split_number(c, &art);
 	if (strstr(art.body, "\xef\xbf\xbd") != NULL)
 		report(c, file, line, false,
 		    "%.80s holds U+FFFD, a character that was lost at its source.", art.source_id);
@@ -535,6 +657,33 @@ add_article(struct collection *c, const struct flatjson *o, const char *file, lo
 	c->version_of[c->narticle++] = version;
 }
 
+static bool
+same_day(const char *a, const char *b)
+{
+	return (a == b || (a != NULL && b != NULL && strcmp(a, b) == 0));
+}
+
+/* Whether law ${id} is another part of the work that is being read; if so, it is read on. */
+static bool
+next_part(struct collection *c, const char *id)
+{
+	const struct meta *m;
+	size_t i, seen;
+
+	if (c->law.part == NULL || c->nparts == PARTS_MAX || !idmap_get(&c->meta_by_id, id, &i) ||
+	    idmap_get(&c->read, id, &seen))
+		return (false);
+	m = &c->meta[i];
+	if (m->part == NULL || strcmp(m->folder, c->law.folder) != 0 ||
+	    strcmp(m->title, c->law.title) != 0 || !same_day(m->enacted, c->law.enacted))
+		return (false);
+	c->law.part = arena_strdup(c->arena, m->part);
+	c->part_id = arena_strdup(c->arena, m->id);
+	c->part[c->nparts++].first = c->narticle;
+	idmap_put(&c->read, arena_strdup(c->kept, id), 0);
+	return (true);
+}
+
 static enum err
 take_article(struct collection *c, const struct flatjson *o, const char *file, long line)
 {
@@ -545,7 +694,7 @@ take_article(struct collection *c, const struct flatjson *o, const char *file, l
 	if (law == NULL) {
 		report(c, file, line, true,
 		    "the article names no law, neither in “law_id” nor in its “id”.");
-	} else if (c->arena == NULL || strcmp(law, c->law.id) != 0) {
+	} else if (c->arena == NULL || (strcmp(law, c->part_id) != 0 && !next_part(c, law))) {
 		if ((err = finish_law(c, file)) != ERR_OK)
 			return (err);
 		if (!idmap_get(&c->read, law, &seen))
@@ -606,7 +755,7 @@ take_rest(struct collection *c)
 		if (idmap_get(&c->read, c->meta[i].id, &seen))
 			continue;
 		c->arena = arena_new();
-		c->narticle = c->nversion = 0;
+		c->narticle = c->nversion = c->nparts = 0;
 		c->law = meta_copy(c->arena, &c->meta[i]);
 		err = finish_law(c, c->laws);
 	}

@@ -9,7 +9,8 @@
 enum {
 	CONTENTS_MIN = 3,  /* articles that are listed make a table of contents */
 	HEADING_MAX = 240, /* bytes of an article's heading */
-	TITLE_MAX = 400	   /* of a division's */
+	TITLE_MAX = 400,   /* of a division's */
+	HEADING_LINES = 3  /* of a division's heading */
 };
 
 struct scan {
@@ -44,7 +45,7 @@ next(const struct scan *s, size_t i)
 static bool
 is_mark(const struct scan *s, size_t i)
 {
-	return (i == s->n || s->marks[i].kind != MARK_NONE || s->lines[i].level > 0 ||
+	return (i == s->n || s->marks[i].kind != MARK_NONE || s->lines[i].rank > 0 ||
 		s->lines[i].apart);
 }
 
@@ -210,19 +211,41 @@ heading_number(const char *s)
 	return (p > s && strncmp(p, "、", 3) == 0 ? (size_t)(p - s) + 3 : 0);
 }
 
+/* Lines between the number of a division and the next mark, if they are its heading: few, and no
+ * sentence among them.  ${*i} moves to the last of them. */
+static const char *
+heading_below(const struct scan *s, size_t *i)
+{
+	size_t last = *i, n = 0, k;
+	const char *heading = "";
+
+	for (k = next(s, *i); k < s->n && !is_mark(s, k); k = next(s, k)) {
+		if (++n > HEADING_LINES || s->lines[k].quoted ||
+		    strlen(s->lines[k].text) > TITLE_MAX || marks_prose(s->lines[k].text))
+			break;
+		last = k;
+	}
+	/* Where a text follows, only the first line may be the heading. */
+	if (n > 0 && !(k < s->n && is_mark(s, k)))
+		last = last == *i ? *i : next(s, *i);
+	for (k = *i; k < last;) {
+		k = next(s, k);
+		heading = *heading == '\0'
+			      ? s->lines[k].text
+			      : arena_printf(s->t->arena, "%s %s", heading, s->lines[k].text);
+	}
+	*i = last;
+	return (heading);
+}
+
 static void
 begin_division(struct scan *s, size_t *i)
 {
 	const struct mark *m = &s->marks[*i];
 	const char *heading = m->rest;
-	size_t after = next(s, *i);
 
-	/* Where the heading stands on a line of its own. */
-	if (*heading == '\0' && after < s->n && !is_mark(s, after) && !s->lines[after].quoted &&
-	    strlen(s->lines[after].text) <= TITLE_MAX && !marks_prose(s->lines[after].text)) {
-		heading = s->lines[after].text;
-		*i = after;
-	}
+	if (*heading == '\0')
+		heading = heading_below(s, i);
 	lawtext_division(s->t, m->division, m->rank, m->number, heading);
 }
 
@@ -244,9 +267,9 @@ lawlines_read(struct lawtext *t, const char *language, const struct lawline *lin
 			begin_division(&s, &i);
 		} else if (s.marks[i].kind == MARK_ARTICLE && in_order(&s, i)) {
 			begin_article(&s, i);
-		} else if (l->level > 0) {
+		} else if (l->rank > 0) {
 			size = heading_number(l->text);
-			lawtext_division(t, DIVISION_OTHER, l->level * 2,
+			lawtext_division(t, DIVISION_OTHER, l->rank,
 			    size > 0 ? arena_strndup(t->arena, l->text, size) : NULL,
 			    l->text + size);
 		} else {

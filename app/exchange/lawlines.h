@@ -10,7 +10,7 @@
 
 struct lawline {
 	const char *text; /* without white space at its ends; "" for an empty line */
-	int level;   /* the source marks it as a heading of that level, from 1; 0: it does not */
+	int rank;    /* the source marks it as a heading, of that rank (exchange/marks.h); 0: no */
 	bool quoted; /* begins nothing: it is quoted, or stands in a table */
 	bool apart;  /* belongs to no article: signatures, what follows the law */
 };

@@ -13,11 +13,16 @@ lawrecord_new(struct arena *arena, const struct lawfacts *f)
 {
 	struct record *r = arena_alloc(arena, sizeof(*r));
 	struct law *law = arena_alloc(arena, sizeof(*law));
+	size_t n;
 
 	r->kind = KIND_LAW;
 	r->source = f->source;
 	r->source_id = f->id;
-	r->slug = slug_from_source(arena, f->id);
+	/* Letters that an address can't show must not be lost for telling laws apart. */
+	for (n = 0; f->id[n] > ' ' && f->id[n] <= '~'; n++)
+		continue;
+	r->slug = f->id[n] == '\0' ? slug_from_source(arena, f->id)
+				   : slug_from_source_apart(arena, f->id);
 	r->texts = arena_array(arena, struct text, 1);
 	r->ntexts = 1;
 	r->texts[0].language = f->language;

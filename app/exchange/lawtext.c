@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "domain/division.h"
 #include "domain/eid.h"
 #include "exchange/clean.h"
 #include "exchange/idmap.h"
@@ -189,31 +190,6 @@ drop_empty(struct lawtext *t)
 		t->articles[i].division = moved[t->articles[i].division];
 }
 
-/* The headings above each article as one path. */
-static void
-set_chapters(struct lawtext *t)
-{
-	const char **paths = arena_array(t->arena, const char *, t->ndivisions + 1);
-	const struct division *d;
-	const char *name;
-
-	for (size_t i = 0; i < t->ndivisions; i++) {
-		d = &t->divisions[i];
-		if (d->number != NULL && d->heading != NULL)
-			name = arena_printf(t->arena, "%s %s", d->number, d->heading);
-		else
-			name = d->number != NULL ? d->number : d->heading;
-		if (d->parent == 0 || paths[d->parent] == NULL)
-			paths[i + 1] = name;
-		else if (name == NULL)
-			paths[i + 1] = paths[d->parent];
-		else
-			paths[i + 1] = arena_printf(t->arena, "%s / %s", paths[d->parent], name);
-	}
-	for (size_t i = 0; i < t->narticles; i++)
-		t->articles[i].chapter = paths[t->articles[i].division];
-}
-
 /* Ids that were given come first, others must not take them. */
 static void
 set_eids(struct lawtext *t)
@@ -246,7 +222,6 @@ lawtext_finish(struct lawtext *t, const char *source_id, struct expression *x)
 {
 	lawtext_end(t);
 	drop_empty(t);
-	set_chapters(t);
 	set_eids(t);
 	for (size_t i = 0; i < t->narticles && source_id != NULL; i++) {
 		if (t->articles[i].source_id == NULL)
@@ -257,5 +232,7 @@ lawtext_finish(struct lawtext *t, const char *source_id, struct expression *x)
 	x->ndivisions = t->ndivisions;
 	x->articles = t->articles;
 	x->narticles = t->narticles;
+	division_eids(t->arena, x);
+	division_chapters(t->arena, x);
 	lawtext_free(t);
 }

@@ -111,13 +111,13 @@ take_head(struct law_file *l)
 		const char *text = bare(l->arena, line->text);
 		int level = (int)strspn(text, "#");
 
-		if (level > 0 && level <= 6 && text[level] == ' ') {
+		if (level > 0 && text[level] == ' ') {
 			text += level + strspn(text + level, " ");
-			line->level = level;
+			line->rank = 20 + level * 10; /* "##" is for chapters */
 		}
 		line->text = text;
 		/* Until the mark that ends it, or, without one, while lines begin with a date. */
-		if (line->level == 1 && l->facts.title == NULL) {
+		if (level == 1 && l->facts.title == NULL) {
 			l->facts.title = clean_text(l->arena, text, strlen(text));
 			line->text = "";
 			continue;
@@ -135,7 +135,7 @@ take_head(struct law_file *l)
 			l->version = date;
 		buf_printf(&l->history, "%s%s", l->history.len > 0 ? "\n" : "", text);
 		line->text = "";
-		line->level = 0;
+		line->rank = 0;
 	}
 	for (size_t i = 0; i < l->n; i++) {
 		if (strcmp(l->lines[i].text, "目录") == 0 ||

@@ -15,15 +15,16 @@
 
 static const struct reader readers[] = {
 	{ "record", "the portal's own JSON, one object an entry, as in schema/content",
-	    content_read },
-	{ "jsonl", "law collections: articles.jsonl and laws.jsonl, also .zst", jsonl_read },
+	    content_read, false },
+	{ "jsonl", "law collections: articles.jsonl and laws.jsonl, also .zst", jsonl_read, false },
 	{ "akn", "Akoma Ntoso, one .xml file an expression, as portalctl export writes it",
-	    akn_read },
-	{ "markdown", "Chinese laws in Markdown, 专利法(2020-10-17).md", markdown_read },
-	{ "br", "Brazilian laws: the Planalto's .html, or .json around it", brjson_read },
-	{ "in", "Indian acts, .json files with provisions", injson_read },
-	{ "ae", "Emirati laws, the Ministry of Justice's .html", aehtml_read },
-	{ "text", "plain text of a law, .txt, its articles found by their words", plaintext_read },
+	    akn_read, true },
+	{ "markdown", "Chinese laws in Markdown, 专利法(2020-10-17).md", markdown_read, false },
+	{ "br", "Brazilian laws: the Planalto's .html, or .json around it", brjson_read, false },
+	{ "in", "Indian acts, .json files with provisions", injson_read, false },
+	{ "ae", "Emirati laws, the Ministry of Justice's .html", aehtml_read, false },
+	{ "text", "plain text of a law, .txt, its articles found by their words", plaintext_read,
+	    true },
 };
 
 const struct reader *

@@ -45,6 +45,7 @@ struct reader {
 	const char *format; /* "record", "jsonl": the word on the command line */
 	const char *what;   /* one line for the help */
 	enum err (*read)(const char *path, const struct reader_sink *sink);
+	bool options; /* it heeds sink->options */
 };
 
 /**
