@@ -192,6 +192,12 @@ struct fact {
 	const char
 	    *value; /* language-free where there is one: "20", "yes", "no"; NULL: see the text */
 	const char *as_of;
+	/* Of a treaty that the jurisdiction is asked about: days of signature and of entry into
+	 * force for it, and on what terms. */
+	const char *signed_on;
+	const char *since;
+	enum reservation *reservations;
+	size_t nreservations;
 	struct citation *citations;
 	size_t ncitations;
 };

@@ -27,6 +27,8 @@ static const char *const relation_type[] = { "amends", "repeals", "implements", 
 	"cites", "translates" };
 static const char *const division_type[] = { "book", "part", "title", "chapter", "section",
 	"subsection", "annex", "other" };
+static const char *const reservation[] = { "disputes", "refusal_18", "fees", "no_extension",
+	"no_licences", "no_remuneration", "act_1978", "act_1991" };
 static const char *const article_type[] = { "article", "preamble", "annex", "other" };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -45,6 +47,7 @@ _Static_assert(COUNT(event_type) == EVENT_TYPE_COUNT, "event_type");
 _Static_assert(COUNT(term_status) == TERM_STATUS_COUNT, "term_status");
 _Static_assert(COUNT(relation_type) == RELATION_TYPE_COUNT, "relation_type");
 _Static_assert(COUNT(division_type) == DIVISION_TYPE_COUNT, "division_type");
+_Static_assert(COUNT(reservation) == RESERVATION_COUNT, "reservation");
 _Static_assert(COUNT(article_type) == ARTICLE_TYPE_COUNT, "article_type");
 
 #define SET(a)                                                                                     \
@@ -72,6 +75,7 @@ static const struct {
 	[VOCAB_RELATION_TYPE] = SET(relation_type),
 	[VOCAB_DIVISION_TYPE] = SET(division_type),
 	[VOCAB_ARTICLE_TYPE] = SET(article_type),
+	[VOCAB_RESERVATION] = SET(reservation),
 };
 _Static_assert(COUNT(sets) == VOCAB_COUNT, "every set is listed");
 

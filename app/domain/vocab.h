@@ -135,6 +135,19 @@ enum article_type {
 	ARTICLE_TYPE_COUNT
 };
 
+/* Reservations and declarations with which a state is bound by a treaty, and which of its acts. */
+enum reservation {
+	RESERVATION_DISPUTES,	  /* the International Court of Justice: Paris 28(2), PCT 64(5) */
+	RESERVATION_REFUSAL_18,	  /* eighteen months to refuse: Madrid Protocol 5(2)(b) */
+	RESERVATION_FEES,	  /* individual fees: Madrid Protocol 8(7)(a), Hague 7(2) */
+	RESERVATION_NO_EXTENSION, /* of registrations made before: Madrid Protocol 14(5) */
+	RESERVATION_NO_LICENCES,  /* recorded internationally: Madrid rule 20bis(6) */
+	RESERVATION_NO_REMUNERATION, /* for broadcasting phonograms: WPPT 15(3) */
+	RESERVATION_ACT_1978,	     /* UPOV Convention */
+	RESERVATION_ACT_1991,
+	RESERVATION_COUNT
+};
+
 /* Names of the sets, and of their bundle tables. */
 enum vocab {
 	VOCAB_STATE,
@@ -153,6 +166,7 @@ enum vocab {
 	VOCAB_RELATION_TYPE,
 	VOCAB_DIVISION_TYPE,
 	VOCAB_ARTICLE_TYPE,
+	VOCAB_RESERVATION,
 	VOCAB_COUNT
 };
 

@@ -324,11 +324,15 @@ take_fact(const struct object *o, struct record *r)
 {
 	struct fact *f = r->fact = arena_alloc(o->f->arena, sizeof(*f));
 
-	ONLY(o, "question", "value", "as_of", "citations");
+	ONLY(o, "question", "value", "as_of", "signed", "since", "reservations", "citations");
 	if ((f->question = fields_word(o, "question")) == NULL)
 		fields_refuse(o->f, "“%s.question” is missing.", o->place);
 	f->value = fields_text(o, "value");
 	f->as_of = fields_date(o, "as_of");
+	f->signed_on = fields_date(o, "signed");
+	f->since = fields_date(o, "since");
+	f->reservations =
+	    (enum reservation *)fields_ids(o, "reservations", VOCAB_RESERVATION, &f->nreservations);
 	f->citations = citations(o, &f->ncitations);
 }
 

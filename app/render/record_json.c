@@ -131,6 +131,24 @@ record_json_body(const struct expression *x)
 }
 
 static void
+put_fact(json_t *json, const struct fact *f)
+{
+	json_t *reservations = json_array();
+	size_t i;
+
+	put(json, "question", f->question);
+	put(json, "value", f->value);
+	put(json, "as_of", f->as_of);
+	put(json, "signed", f->signed_on);
+	put(json, "since", f->since);
+	for (i = 0; i < f->nreservations; i++)
+		json_array_append_new(reservations,
+		    json_string(vocab_id(VOCAB_RESERVATION, (int)f->reservations[i])));
+	json_object_set_new(json, "reservations", reservations);
+	put_citations(json, f->citations, f->ncitations);
+}
+
+static void
 put_law(json_t *json, const struct law *law)
 {
 	json_t *array = json_array(), *one;
@@ -246,10 +264,7 @@ kind_json(const struct record *r)
 		put_term(json, r->term);
 		break;
 	case KIND_FACT:
-		put(json, "question", r->fact->question);
-		put(json, "value", r->fact->value);
-		put(json, "as_of", r->fact->as_of);
-		put_citations(json, r->fact->citations, r->fact->ncitations);
+		put_fact(json, r->fact);
 		break;
 	case KIND_COUNT:
 		break;

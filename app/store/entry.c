@@ -294,10 +294,19 @@ static struct fact *
 read_fact(struct arena *arena, struct array d, struct array citations)
 {
 	struct fact *f = arena_alloc(arena, sizeof(*f));
+	struct strings reservations;
 
 	f->question = array_next(arena, &d);
 	f->value = array_next(arena, &d);
 	f->as_of = array_next(arena, &d);
+	f->signed_on = array_next(arena, &d);
+	f->since = array_next(arena, &d);
+	reservations = next_strings(arena, &d);
+	f->nreservations = reservations.n;
+	f->reservations = arena_array(arena, enum reservation, reservations.n);
+	for (size_t i = 0; i < reservations.n; i++)
+		f->reservations[i] =
+		    (enum reservation)id_value(VOCAB_RESERVATION, reservations.v[i]);
 	f->citations = read_citations(arena, citations, &f->ncitations);
 	return (f);
 }
@@ -688,6 +697,27 @@ entry_by_slugs(struct db *db, struct arena *arena, enum kind kind, const char *c
 		PQclear(res);
 	}
 	*ret_records = records;
+	return (ERR_OK);
+}
+
+enum err
+entry_citing(struct db *db, struct arena *arena, enum kind kind, const char *law,
+    struct record ***ret_records, size_t *ret_n)
+{
+	struct record **records;
+	struct params p = { 0 };
+	PGresult *res;
+	enum err err;
+
+	param_text(&p, kind_id(kind));
+	param_text(&p, law);
+	if ((err = db_run(db, STMT_ENTRY_CITING, &p, &res)) != ERR_OK)
+		return (err);
+	*ret_n = (size_t)PQntuples(res);
+	*ret_records = records = arena_array(arena, struct record *, *ret_n);
+	for (size_t i = 0; i < *ret_n; i++)
+		records[i] = read_record(arena, res, (int)i, true);
+	PQclear(res);
 	return (ERR_OK);
 }
 

@@ -36,6 +36,14 @@ MUSTCHECK enum err entry_by_slugs(struct db *db, struct arena *arena, enum kind 
     const char *const *slugs, size_t n, struct record ***ret_records);
 
 /**
+ * entry_citing(db, arena, kind, law, ret_records, ret_n):
+ * The published entries of ${kind} (guide, term or fact) that rest on the law of slug ${law} or on
+ * an article of it, in order of their slugs.  One round trip.
+ */
+MUSTCHECK enum err entry_citing(struct db *db, struct arena *arena, enum kind kind, const char *law,
+    struct record ***ret_records, size_t *ret_n);
+
+/**
  * entry_articles(db, arena, expressions, n): load the divisions and articles of these ${n}
  * expressions of loaded records, in two round trips: for side by side and for differences.
  * entry_outline(db, arena, expressions, n): the same without the articles' bodies, which stay NULL:

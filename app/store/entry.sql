@@ -7,6 +7,11 @@ SELECT * FROM entry_page WHERE kind = $1 AND slug = $2
 -- name: ENTRY_BY_SLUGS (kind text, slugs text[])
 SELECT * FROM entry_page WHERE kind = $1 AND slug = ANY ($2::text[])
 
+-- name: ENTRY_CITING (kind text, law text)
+SELECT * FROM entry_page p
+ WHERE p.kind = $1 AND EXISTS (SELECT FROM citation c WHERE c.entry = p.id AND c.law = $2)
+ ORDER BY p.slug
+
 -- name: ENTRY_MOVED (kind text, slug text)
 -- Where a former slug leads to.
 SELECT e.slug

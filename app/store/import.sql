@@ -157,7 +157,7 @@ COPY resource (entry, type, cost, url, query_pattern, languages) FROM STDIN
 COPY term_label (entry, position, language, text, status, note) FROM STDIN
 
 -- name: COPY_FACT ()
-COPY fact (entry, question, value, as_of) FROM STDIN
+COPY fact (entry, question, value, as_of, signed, since, reservations) FROM STDIN
 
 -- name: COPY_CITATION ()
 COPY citation (entry, position, law, eid) FROM STDIN

@@ -301,11 +301,18 @@ static void
 rows_fact(struct rows *rows, const struct fact *f, int64_t entry)
 {
 	struct buf *b = &rows->table[ROWS_FACT];
+	const char *reservations[RESERVATION_COUNT];
+	size_t n = 0;
 
+	for (size_t i = 0; i < f->nreservations && n < RESERVATION_COUNT; i++)
+		reservations[n++] = vocab_id(VOCAB_RESERVATION, (int)f->reservations[i]);
 	col_int(b, entry);
 	col_text(b, f->question);
 	col_text(b, f->value);
 	col_text(b, f->as_of);
+	col_text(b, f->signed_on);
+	col_text(b, f->since);
+	col_array(b, reservations, n);
 	end_row(b);
 	rows_citations(rows, f->citations, f->ncitations, entry);
 }

@@ -39,6 +39,13 @@ static const struct {
 	{ "hague-member", NULL },
 	{ "berne-member", NULL },
 	{ "trips-member", NULL },
+	{ "budapest-member", NULL },
+	{ "nice-member", NULL },
+	{ "eapc-member", NULL },
+	{ "upov-member", NULL },
+	{ "wct-member", NULL },
+	{ "wppt-member", NULL },
+	{ "marrakesh-member", NULL },
 };
 
 static size_t

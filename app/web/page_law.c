@@ -11,6 +11,7 @@
 #include "render/markup.h"
 #include "web/page_law.h"
 #include "web/page_record.h"
+#include "web/page_treaty.h"
 #include "web/pages.h"
 
 enum { CONTENTS_OPEN = 60, PARALLEL_MAX = 4, RELATIONS_TITLED = 20 };
@@ -397,6 +398,7 @@ law_page(struct req *req, struct resp *resp, const char *language)
 	const struct text *text;
 	struct entry_want want;
 	struct record *law;
+	struct page_facts parties;
 	struct view *v;
 	const char *query;
 	enum err err;
@@ -407,8 +409,13 @@ law_page(struct req *req, struct resp *resp, const char *language)
 		return (err == ERR_MOVED ? ERR_OK : err);
 	if ((text = title_of(req, law)) == NULL)
 		return (ERR_NOTFOUND);
+	if ((err = page_treaty_load(req, law, &parties)) != ERR_OK)
+		return (err);
 	shown = loaded_expression(law);
-	if (resp_not_modified(req, resp, etag(req, law, shown, text->language)))
+	if (resp_not_modified(req, resp,
+		etag(req, law, shown,
+		    arena_printf(
+			req->arena, "%s %s", text->language, page_treaty_stamp(req, &parties)))))
 		return (ERR_OK);
 
 	query = kept_query(req, language != NULL && shown != NULL ? shown->language : NULL);
@@ -429,6 +436,7 @@ law_page(struct req *req, struct resp *resp, const char *language)
 	fill_details(req, v, law, text);
 	fill_versions(req, v, law, shown, "");
 	fill_relations(req, v, law->law);
+	page_treaty_parties(req, v, &parties);
 	if (shown != NULL) {
 		fill_articles(req, v, law, shown);
 		fill_parallel(req, v, law, shown);

@@ -140,8 +140,15 @@ fill_facts(struct req *req, struct view *v, const char *id)
 		item = view_item(treaties, "TREATY");
 		view_text(item, "QUESTION_WORDS", page_facts_question(req, r->fact->question));
 		view_text(item, "TITLE_HREF", page_href(req, "/facts/%s", r->slug));
-		page_words(item, "SUMMARY", text->summary != NULL ? text->summary : text->title,
-		    text->language);
+		if (r->fact->since != NULL) {
+			struct view *since = view_item(item, "SINCE");
+
+			view_text(since, "DAY", r->fact->since);
+			view_text(
+			    since, "DAY_TEXT", page_dated(req, "treaty.in_force", r->fact->since));
+		} else
+			page_words(view_item(item, "WORDS"), "SUMMARY",
+			    text->summary != NULL ? text->summary : text->title, text->language);
 		if (r->verified == NULL)
 			view_show(item, "ANSWER_UNVERIFIED");
 	}

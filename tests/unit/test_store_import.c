@@ -489,7 +489,8 @@ every_kind_comes_back(void **state)
 	enum service services[] = { SERVICE_AGENCY, SERVICE_NOTARY };
 	struct term_label labels[] = { { "en", "patent", TERM_PREFERRED, NULL },
 		{ "ru", "патент", TERM_ADMITTED, "сокр." } };
-	struct record *r, *in[KIND_COUNT] = { NULL };
+	struct record *r, *in[KIND_COUNT] = { NULL }, **citing;
+	size_t n;
 	char *before;
 
 	(void)state;
@@ -517,7 +518,15 @@ every_kind_comes_back(void **state)
 		.cost = COST_PARTLY,
 		.query_pattern = "https://example.org/?q={q}" };
 	in[KIND_TERM]->term = &(struct term){ labels, 2, &citation, 1 };
-	in[KIND_FACT]->fact = &(struct fact){ "patent-term", "20", "2026-11-01", &citation, 1 };
+	in[KIND_FACT]->fact = &(struct fact){ .question = "madrid-member",
+		.value = "yes",
+		.as_of = "2026-11-01",
+		.signed_on = "1989-06-28",
+		.since = "1995-12-01",
+		.reservations = (enum reservation[]){ RESERVATION_FEES, RESERVATION_NO_LICENCES },
+		.nreservations = 2,
+		.citations = &citation,
+		.ncitations = 1 };
 	for (int k = KIND_GUIDE; k < KIND_COUNT; k++)
 		assert_fate(import_one(&f, in[k], true), IMPORT_NEW);
 	before = snapshot(&f);
@@ -557,7 +566,17 @@ every_kind_comes_back(void **state)
 	assert_string_equal(r->term->labels[1].note, "сокр.");
 	assert_int_equal(r->term->ncitations, 1);
 	r = load(&f, KIND_FACT, "x", "en");
-	assert_string_equal(r->fact->value, "20");
+	assert_string_equal(r->fact->value, "yes");
+	assert_string_equal(r->fact->signed_on, "1989-06-28");
+	assert_string_equal(r->fact->since, "1995-12-01");
+	assert_int_equal(r->fact->nreservations, 2);
+	assert_int_equal(r->fact->reservations[1], RESERVATION_NO_LICENCES);
+	assert_int_equal(
+	    entry_citing(f.db, f.arena, KIND_FACT, "cn-patent-law", &citing, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(citing[0]->fact->question, "madrid-member");
+	assert_int_equal(entry_citing(f.db, f.arena, KIND_FACT, "no-such", &citing, &n), ERR_OK);
+	assert_int_equal(n, 0);
 	assert_string_equal(r->fact->citations[0].law, "cn-patent-law");
 	teardown(&f);
 }
