@@ -105,23 +105,52 @@ fill_offices(struct req *req, struct view *v, struct search_index *index, const 
 	return (ERR_OK);
 }
 
-/* Answers about a country: those on treaties with what their text says of dates, the others as
- * pairs of question and answer. */
+/* The treaty that a fact is about, by its title where it is in the collection. */
+static void
+fill_treaty(struct req *req, struct view *v, const struct record *r, const struct record *treaty)
+{
+	const struct text *title, *words;
+	bool fallback;
+
+	if (treaty != NULL &&
+	    (title = record_text(treaty, req->chain, req->nchain, &fallback)) != NULL) {
+		struct view *item = view_item(v, "NAMED");
+
+		page_words(item, "TITLE", title->title, title->language);
+		view_text(item, "TITLE_HREF", page_href(req, "/laws/%s", treaty->slug));
+	} else {
+		view_text(view_item(v, "ASKED"), "QUESTION_WORDS",
+		    page_facts_question(req, r->fact->question));
+	}
+	view_text(v, "FACT_HREF", page_href(req, "/facts/%s", r->slug));
+	if (r->fact->since != NULL) {
+		v = view_item(v, "SINCE");
+		view_text(v, "DAY", r->fact->since);
+		view_text(v, "DAY_TEXT", page_dated(req, "treaty.in_force", r->fact->since));
+	} else if ((words = record_text(r, req->chain, req->nchain, &fallback)) != NULL) {
+		page_words(view_item(v, "WORDS"), "SUMMARY",
+		    words->summary != NULL ? words->summary : words->title, words->language);
+	}
+}
+
+/* Answers about a country: the treaties that bind it, the others as pairs of question and answer.
+ */
 static enum err
 fill_facts(struct req *req, struct view *v, const char *id)
 {
-	struct view *answers = NULL, *treaties = NULL;
+	struct view *answers = NULL, *treaties = NULL, *item;
+	struct record **joined, **laws;
 	struct page_facts facts;
-	size_t i;
+	const char **slugs;
+	size_t n = 0, i;
 	enum err err;
 
 	if ((err = page_facts_load(req, FACET_JURISDICTION, id, &facts)) != ERR_OK)
 		return (err);
+	joined = arena_array(req->arena, struct record *, facts.n);
+	slugs = arena_array(req->arena, const char *, facts.n);
 	for (i = 0; i < facts.n; i++) {
-		const struct record *r = facts.records[i];
-		const struct text *text;
-		struct view *item;
-		bool fallback;
+		struct record *r = facts.records[i];
 
 		if (!page_facts_treaty(r->fact->question)) {
 			if (answers == NULL)
@@ -130,26 +159,19 @@ fill_facts(struct req *req, struct view *v, const char *id)
 			view_text(
 			    item, "QUESTION_WORDS", page_facts_question(req, r->fact->question));
 			page_facts_cell(req, item, r);
-			continue;
+		} else if (r->fact->value != NULL && strcmp(r->fact->value, "yes") == 0) {
+			slugs[n] = r->fact->ncitations > 0 ? r->fact->citations[0].law : "";
+			joined[n++] = r;
 		}
-		text = record_text(r, req->chain, req->nchain, &fallback);
-		if (text == NULL || r->fact->value == NULL || strcmp(r->fact->value, "yes") != 0)
-			continue;
+	}
+	if ((err = entry_by_slugs(req->db, req->arena, KIND_LAW, slugs, n, &laws)) != ERR_OK)
+		return (err);
+	for (i = 0; i < n; i++) {
 		if (treaties == NULL)
 			treaties = view_item(v, "TREATIES");
 		item = view_item(treaties, "TREATY");
-		view_text(item, "QUESTION_WORDS", page_facts_question(req, r->fact->question));
-		view_text(item, "TITLE_HREF", page_href(req, "/facts/%s", r->slug));
-		if (r->fact->since != NULL) {
-			struct view *since = view_item(item, "SINCE");
-
-			view_text(since, "DAY", r->fact->since);
-			view_text(
-			    since, "DAY_TEXT", page_dated(req, "treaty.in_force", r->fact->since));
-		} else
-			page_words(view_item(item, "WORDS"), "SUMMARY",
-			    text->summary != NULL ? text->summary : text->title, text->language);
-		if (r->verified == NULL)
+		fill_treaty(req, item, joined[i], laws[i]);
+		if (joined[i]->verified == NULL)
 			view_show(item, "ANSWER_UNVERIFIED");
 	}
 	return (ERR_OK);

@@ -44,8 +44,6 @@ fill_party(struct req *req, struct view *v, const struct record *r, const char *
 		view_text(view_item(terms, "TERM"), "TERM_TEXT",
 		    page_label(req, VOCAB_RESERVATION, (int)f->reservations[i]));
 	}
-	if (r->verified == NULL)
-		view_show(v, "UNVERIFIED");
 }
 
 enum err
@@ -91,18 +89,26 @@ page_treaty_parties(struct req *req, struct view *v, const struct page_facts *fa
 {
 	struct strings places = page_facts_places(req, facts);
 	const char *oldest = NULL;
-	size_t i, j;
+	size_t unverified = 0, i, j;
 
 	if (places.n == 0)
 		return;
 	v = view_item(v, "PARTIES");
+	for (i = 0; i < facts->n; i++)
+		unverified += facts->records[i]->verified == NULL;
+	/* Said once where it is true of all. */
+	if (unverified == facts->n)
+		view_show(v, "ALL_UNVERIFIED");
 	for (j = 0; j < places.n; j++) {
 		for (i = 0; i < facts->n; i++) {
 			const struct record *r = facts->records[i];
+			struct view *party;
 
 			if (strcmp(r->jurisdictions.v[0], places.v[j]) != 0)
 				continue;
-			fill_party(req, view_item(v, "PARTY"), r, places.v[j]);
+			fill_party(req, party = view_item(v, "PARTY"), r, places.v[j]);
+			if (r->verified == NULL && unverified < facts->n)
+				view_show(party, "UNVERIFIED");
 			if (r->fact->as_of != NULL &&
 			    (oldest == NULL || strcmp(r->fact->as_of, oldest) < 0))
 				oldest = r->fact->as_of;

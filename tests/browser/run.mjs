@@ -15,6 +15,10 @@ const searches = { en: 'patent', 'zh-Hans': '专利', ru: 'патент', 'pt-BR
 // Words that stand in Latin letters on every page: names, formats, and languages that call themselves so.
 const latin = /BRICS|API|Atom|WIPO|JSON|PDF|iCalendar|English|português|Brasil|Bahasa|Indonesia|cookies?|[0-9a-f]{32}/gi
 
+// A key of the bundles that stands on a page instead of its words.
+const tables = [...readFileSync(new URL('../../i18n/en.txt', import.meta.url), 'utf8').matchAll(/^\t([a-z_]+) \{/gm)].map(m => m[1])
+const rawKey = `\\{\\{|\\{[a-z]+,? ?[a-z]*\\}|(?<![\\w/.-])(${tables.join('|')})\\.[a-z_]+(?![\\w.-])`
+
 let failed = 0
 function tell(name, problems) {
 	if (problems.length === 0) {
@@ -54,6 +58,7 @@ async function pagesOf() {
 		'compare-chosen': '/compare?jurisdiction=BR&jurisdiction=CN&question=patent-term',
 		styleguide: '/styleguide',
 		subject: '/subjects/patents',
+		treaty: '/laws/int-madrid-protocol',
 		about: '/about',
 		sitemap: '/sitemap',
 		missing: '/no-such-page',
@@ -122,7 +127,7 @@ async function look(context, locale, name, path) {
 		const html = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])
 		if (html[0] !== locale) problems.push(`html lang is ${html[0]}`)
 		if (html[1] !== (rtl.has(locale) ? 'rtl' : 'ltr')) problems.push(`html dir is ${html[1]}`)
-		const raw = await page.evaluate(() => document.body.innerText.match(/\{\{|\{[a-z]+,? ?[a-z]*\}|\b(search|law|entry|site|facet)\.[a-z_]+\b/)?.[0])
+		const raw = await page.evaluate(p => document.body.innerText.match(new RegExp(p))?.[0], rawKey)
 		if (raw) problems.push(`a raw marker or key is shown: ${raw}`)
 		if (await page.locator('h1').count() !== 1) problems.push('not exactly one h1')
 		problems.push(...await violations(page))
