@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "search/layout.h"
 
+enum { SENTENCE_WORDS = 6, QUESTION_WORDS = 2 };
+
 /* --- the language of the words -----------------------------------------------------------------
  */
 
@@ -252,6 +254,64 @@ mark_signs(struct query *q, const char *text, size_t size)
 	}
 }
 
+/* Words that ask, and signs that end a question. */
+static bool
+asking_word(const struct word *w)
+{
+	return (among(w->light, w->nlight,
+	    "how what which when where why who whom whose does did "
+	    "qual quais quando onde quem quanto quantos quantas "
+	    "что какой какая какое какие какого каких где когда кто кому почему зачем сколько "
+	    "как каким чем чего "
+	    "apa siapa kapan mana bagaimana mengapa berapa "
+	    "क्या कैसे कब कहाँ कौन किस किसने कितने कितनी क्यों "
+	    "ما ماذا من متى أين كيف لماذا كم أي هل "
+	    "چه چرا کجا چگونه کدام چند آیا "
+	    "ምን ማን መቼ የት ለምን እንዴት ስንት"));
+}
+
+static bool
+asking_sign(const char *text, size_t size)
+{
+	static const char *const signs[] = { "?", "？", "؟", "፧" };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (memmem(text, size, signs[i], strlen(signs[i])) != NULL)
+			return (true);
+	return (false);
+}
+
+static int
+ask(void *ctx, const struct word *w)
+{
+	bool *asks = ctx;
+
+	*asks = asking_word(w);
+	return (*asks);
+}
+
+/*
+ * Whether it is a sentence: one or two rare words of it tell more than all of them, which no text
+ * may have.
+ */
+static bool
+sentence(const struct query *q, const char *text, size_t size)
+{
+	size_t words = 0, ideographs = 0;
+	bool asks = asking_sign(text, size);
+
+	for (size_t i = 0; i < q->nwords; i++) {
+		if (q->words[i].unit == WORD_IDEO)
+			ideographs++;
+		else if (!q->words[i].small)
+			words++;
+	}
+	words += ideographs / 2;
+	if (!asks)
+		words_each(text, size, ask, &asks);
+	return (words > SENTENCE_WORDS || (asks && words > QUESTION_WORDS));
+}
+
 static bool
 last_of_run(const struct query *q, size_t i)
 {
@@ -279,6 +339,7 @@ query_parse(struct arena *arena, const char *text, const char *locale, struct qu
 	/* Nothing but words to leave out: take them as words. */
 	for (size_t i = 0; i < q->nwords && !wanted; i++)
 		q->words[i].minus = false;
+	q->question = sentence(q, text, size);
 	for (size_t i = 0; i < q->nwords; i++) {
 		if (q->words[i].quoted)
 			q->words[i].small = false;

@@ -17,13 +17,15 @@
 #include "search/index.h"
 #include "search/layout.h"
 #include "search/names.h"
+#include "search/rerank.h"
 #include "search/snippet.h"
 
 enum {
 	OFFSET_MAX = 10000,
 	FEW = 5,	   /* below that, natural questions are asked again by any of their words */
 	EXACT_MAX = 10000, /* documents that are counted exactly whatever they are */
-	TOP_SPARE = 200
+	TOP_SPARE = 200,
+	CANDIDATES = 40 /* of a question that get a second look */
 };
 
 /* A term of another language counts that much beside the word that was typed. */
@@ -56,6 +58,7 @@ struct run {
 	size_t nfound, room;
 	uint32_t documents;
 	const struct search_letter *letter; /* of a page of an A-Z, else NULL */
+	bool question;			    /* asked by any of its words */
 };
 
 /*
@@ -253,7 +256,9 @@ select_best(const struct order *o, struct found *v, size_t n, size_t top)
 		sink(o, v, i, heap);
 	for (size_t i = heap; heap > 0 && i < n; i++) {
 		if (compare(o, &v[i], &v[0]) < 0) {
+			swap = v[0];
 			v[0] = v[i];
+			v[i] = swap;
 			sink(o, v, 0, heap);
 		}
 	}
@@ -398,6 +403,45 @@ fill_hit(struct run *r, struct arena *arena, const struct query *query, const st
 	return (err);
 }
 
+/* --- a second look ---------------------------------------------------------------------------
+ */
+
+/* The best candidates change places by what their text tells; the others stay behind them. */
+static enum err
+look_again(struct run *r, struct query *query, const struct order *order)
+{
+	size_t n = r->nfound < CANDIDATES ? r->nfound : CANDIDATES, m = 0;
+	struct arena *arena = query->arena;
+	struct rerank *rerank = rerank_new(query, n);
+	double *gains = arena_array(arena, double, n), least = 0;
+	struct buf data = { 0 };
+	struct work_piece piece;
+	enum err err = ERR_OK;
+
+	select_best(order, r->found, r->nfound, n);
+	for (; m < n && err == ERR_OK; m++) {
+		buf_clear(&data);
+		if (r->found[m].doc == r->index->columns.works[r->found[m].work].doc)
+			rerank_add(rerank, "en", NULL, NULL);
+		else if ((err = xdb_data(r->index->db, r->found[m].doc, &data)) != ERR_OK)
+			break;
+		else if (work_piece_unpack(data.data, data.len, arena, &piece))
+			rerank_add(rerank, piece.language, piece.heading, piece.body);
+		else
+			err = ERR_INDEX;
+	}
+	buf_free(&data);
+	if (err != ERR_OK)
+		return (err);
+	rerank_finish(rerank, gains);
+	/* As far as all of them gain something, so do those that were not looked at. */
+	for (size_t i = 0; i < n; i++)
+		least = i == 0 || gains[i] < least ? gains[i] : least;
+	for (size_t i = 0; i < n; i++)
+		r->found[i].weight += gains[i] - least;
+	return (ERR_OK);
+}
+
 /* --- the whole ---------------------------------------------------------------------------------
  */
 
@@ -497,13 +541,13 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 {
 	struct xquery *all = query_all(query), *any = query_any(query);
 	struct beside beside = { NULL, r->sq->expand ? names_query(r->index->db, query) : NULL };
-	bool relax = false;
+	bool relax = query->question && any != NULL;
 	enum err err;
 
 	err = expand_query(r->index, query, r->sq, &beside.expansion, &r->named, result);
 	if (err != ERR_OK)
 		return (err);
-	if (beside.expansion != NULL && any != NULL && all != NULL) {
+	if (!relax && beside.expansion != NULL && any != NULL && all != NULL) {
 		if ((err = few(r, all, &relax)) != ERR_OK)
 			return (err);
 	}
@@ -515,10 +559,11 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 	}
 	if (!relax)
 		return (ERR_OK);
+	r->question = true;
 	err = match(r, arena, query, with(arena, any, &beside), needs_all(r), ret_all);
-	if (err != ERR_OK || r->documents > 0)
+	if (err != ERR_OK || r->documents >= (query->question ? FEW : 1))
 		return (err);
-	/* Not even what was quoted: better something than nothing. */
+	/* Not even what was quoted, or hardly: better something than nothing. */
 	for (size_t i = 0; i < query->nwords; i++)
 		query->words[i].quoted = false;
 	return (
@@ -630,6 +675,9 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 	if (sq->facets)
 		facet_result(r->counts, &r->index->columns, arena, &result);
 	top = sq->offset + sq->limit;
+	if (r->question && order.sort == SORT_RELEVANCE && r->nfound > 1 &&
+	    (err = look_again(r, query, &order)) != ERR_OK)
+		return (err);
 	select_best(&order, r->found, r->nfound, top);
 	if (order.backwards)
 		reverse(r->found, r->nfound < top ? r->nfound : top);

@@ -40,7 +40,11 @@ field(json_t *o, const char *name)
 static const char *
 stemmer(const std::string &language)
 {
-	return (language == "zh" ? "none" : language.c_str());
+	/* Those of the languages asked that Xapian has rules for. */
+	for (const char *known : { "en", "ru", "pt", "ar", "id" })
+		if (language == known)
+			return (known);
+	return ("none");
 }
 
 static int
