@@ -406,29 +406,44 @@ fill_hit(struct run *r, struct arena *arena, const struct query *query, const st
 /* --- a second look ---------------------------------------------------------------------------
  */
 
+static const char *
+title_of(const struct work_data *w, const char *language)
+{
+	for (size_t i = 0; i < w->ntexts; i++)
+		if (strcmp(w->texts[i].language, language) == 0)
+			return (w->texts[i].title);
+	return (NULL);
+}
+
 /* The best candidates change places by what their text tells; the others stay behind them. */
 static enum err
 look_again(struct run *r, struct query *query, const struct order *order)
 {
-	size_t n = r->nfound < CANDIDATES ? r->nfound : CANDIDATES, m = 0;
+	size_t n = r->nfound < CANDIDATES ? r->nfound : CANDIDATES;
 	struct arena *arena = query->arena;
 	struct rerank *rerank = rerank_new(query, n);
 	double *gains = arena_array(arena, double, n), least = 0;
 	struct buf data = { 0 };
 	struct work_piece piece;
+	struct work_data work;
 	enum err err = ERR_OK;
 
 	select_best(order, r->found, r->nfound, n);
-	for (; m < n && err == ERR_OK; m++) {
+	for (size_t i = 0; i < n && err == ERR_OK; i++) {
+		const uint32_t about = r->index->columns.works[r->found[i].work].doc;
+
 		buf_clear(&data);
-		if (r->found[m].doc == r->index->columns.works[r->found[m].work].doc)
-			rerank_add(rerank, "en", NULL, NULL);
-		else if ((err = xdb_data(r->index->db, r->found[m].doc, &data)) != ERR_OK)
-			break;
-		else if (work_piece_unpack(data.data, data.len, arena, &piece))
-			rerank_add(rerank, piece.language, piece.heading, piece.body);
-		else
+		piece = (struct work_piece){ .language = "en" };
+		if (r->found[i].doc != about &&
+		    (err = xdb_data(r->index->db, r->found[i].doc, &data)) == ERR_OK &&
+		    !work_piece_unpack(data.data, data.len, arena, &piece))
 			err = ERR_INDEX;
+		/* An article has its own heading; a title alone answers no question. */
+		if (err == ERR_OK && piece.expression == 0 && piece.body != NULL &&
+		    (err = index_work(r->index, arena, about, &work)) == ERR_OK)
+			piece.heading = title_of(&work, piece.language);
+		if (err == ERR_OK)
+			rerank_add(rerank, piece.language, piece.heading, piece.body);
 	}
 	buf_free(&data);
 	if (err != ERR_OK)
