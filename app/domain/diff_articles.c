@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Owns which article of one version of a law is which of another. */
+#include "domain/diff_articles.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/diff.h"
 #include "domain/token.h"
 
 /*

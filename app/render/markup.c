@@ -152,21 +152,119 @@ markup_highlight(struct arena *arena, const char *text, const uint32_t (*ranges)
 struct markup
 markup_paragraphs(struct arena *arena, const char *text)
 {
+	return (markup_linked(arena, text, NULL, 0, NULL));
+}
+
+struct markup
+markup_linked(struct arena *arena, const char *text, const struct markup_link *links, size_t n,
+    const char *eid)
+{
 	struct buf out = { 0 };
+	size_t size = text == NULL ? 0 : strlen(text), at, end, next = 0, number = 0;
 
-	if (text == NULL)
-		return ((struct markup){ "", 0 });
-	while (*text != '\0') {
-		size_t n = strcspn(text, "\n");
-
-		if (strspn(text, " \t\r") < n) {
+	for (at = 0; at < size; at = end + 1) {
+		end = at + strcspn(text + at, "\n");
+		if (at + strspn(text + at, " \t\r") >= end)
+			continue;
+		number++;
+		if (eid != NULL) {
+			buf_str(&out, "<p id=\"");
+			escape(&out, eid, strlen(eid));
+			buf_printf(&out, "__para_%zu\">", number);
+		} else {
 			buf_str(&out, "<p>");
-			escape(&out, text, n);
-			buf_str(&out, "</p>\n");
 		}
-		text += n + (text[n] == '\n');
+		for (; next < n && links[next].end <= end; next++) {
+			const struct markup_link *l = &links[next];
+
+			if (l->start < at || l->end <= l->start)
+				continue;
+			escape(&out, text + at, l->start - at);
+			buf_str(&out, "<a href=\"");
+			escape(&out, l->href, strlen(l->href));
+			buf_str(&out, "\">");
+			escape(&out, text + l->start, l->end - l->start);
+			buf_str(&out, "</a>");
+			at = l->end;
+		}
+		escape(&out, text + at, end - at);
+		buf_str(&out, "</p>\n");
 	}
 	return (finish(arena, &out));
+}
+
+static void
+hidden(struct buf *out, const char *words, const struct markup_diff_words *w)
+{
+	buf_str(out, "<span class=\"unseen\" lang=\"");
+	escape(out, w->language, strlen(w->language));
+	buf_str(out, "\" dir=\"");
+	escape(out, w->dir, strlen(w->dir));
+	buf_str(out, "\">");
+	escape(out, words, strlen(words));
+	buf_str(out, "</span>");
+}
+
+/* One run of a part, which holds no line feed. */
+static void
+part(struct buf *out, enum diff_op op, const char *s, size_t n, const struct markup_diff_words *w)
+{
+	static const char *const open[] = { "", "<del>", "<ins>" };
+	static const char *const close[] = { "", "</del>", "</ins>" };
+
+	if (n == 0)
+		return;
+	buf_str(out, open[op]);
+	if (op != DIFF_SAME)
+		hidden(out, op == DIFF_REMOVED ? w->removed : w->added, w);
+	escape(out, s, n);
+	if (op != DIFF_SAME)
+		hidden(out, w->end, w);
+	buf_str(out, close[op]);
+}
+
+static struct markup
+diff_markup(struct arena *arena, const struct diff *diff, const struct markup_diff_words *w,
+    bool paragraphs)
+{
+	struct buf out = { 0 };
+	bool open = false;
+
+	for (size_t i = 0; i < diff->n; i++) {
+		const struct diff_part *p = &diff->parts[i];
+		size_t at, n;
+
+		for (at = 0; at < p->size; at += n + 1) {
+			const char *lf = memchr(p->text + at, '\n', p->size - at);
+
+			n = lf == NULL ? p->size - at : (size_t)(lf - p->text) - at;
+			if (paragraphs && !open && n > 0) {
+				buf_str(&out, "<p>");
+				open = true;
+			}
+			part(&out, p->op, p->text + at, n, w);
+			if (lf != NULL && open) {
+				buf_str(&out, "</p>\n");
+				open = false;
+			}
+		}
+	}
+	if (open)
+		buf_str(&out, "</p>\n");
+	return (finish(arena, &out));
+}
+
+struct markup
+markup_diff(struct arena *arena, const struct diff *diff, const struct markup_diff_words *words)
+{
+	return (diff_markup(arena, diff, words, true));
+}
+
+struct markup
+markup_diff_line(
+    struct arena *arena, const struct diff *diff, const struct markup_diff_words *words)
+{
+	return (diff_markup(arena, diff, words, false));
 }
 
 struct markup

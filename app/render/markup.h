@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "domain/diff.h"
 #include "render/view.h"
 
 /**
@@ -28,6 +29,32 @@ struct markup markup_highlight(
  * markup_paragraphs(arena, text): plain text, each line a <p>; empty lines are skipped.
  */
 struct markup markup_paragraphs(struct arena *arena, const char *text);
+
+/**
+ * markup_linked(arena, text, links, n, eid): the same with links: bytes [start, end) of the text,
+ * in order, without overlap and within a line; others are left out.  With an ${eid} paragraph n
+ * gets the id "EID__para_n", without (NULL) none.
+ */
+struct markup_link {
+	size_t start, end;
+	const char *href;
+};
+struct markup markup_linked(struct arena *arena, const char *text, const struct markup_link *links,
+    size_t n, const char *eid);
+
+/**
+ * markup_diff(arena, diff, words): the parts of a comparison as paragraphs with <del> and <ins>,
+ * each with words before it that only screen readers say: ${words} of {removed, added, end}, in
+ * their own language and direction.  markup_diff_line: the same for a heading, without paragraphs.
+ */
+struct markup_diff_words {
+	const char *removed, *added, *end;
+	const char *language, *dir;
+};
+struct markup markup_diff(
+    struct arena *arena, const struct diff *diff, const struct markup_diff_words *words);
+struct markup markup_diff_line(
+    struct arena *arena, const struct diff *diff, const struct markup_diff_words *words);
 
 /**
  * markup_json(arena, json): a JSON text made by jansson as the content of <script

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "domain/cite.h"
 #include "domain/diff.h"
+#include "domain/diff_articles.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What changed between two texts and between two versions of a law. */
+/* What changed between two texts and between two versions of a law; texts side by side. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +11,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "domain/align.h"
 #include "domain/diff.h"
+#include "domain/diff_articles.h"
 
 static int
 setup(void **state)
@@ -289,6 +291,31 @@ large_laws_are_quick(void **state)
 	assert_int_equal(d.count[DIFF_UNCHANGED], N - N / 3);
 }
 
+static void
+texts_stand_side_by_side(void **state)
+{
+	struct arena *a = *state;
+	struct article one[] = { article("art_1", "a"), article("art_2", "b"),
+		article("art_4", "c") };
+	struct article two[] = { article("preamble", "x"), article("art_1", "y"),
+		article("art_3", "z"), article("art_4", "u"), article("art_5", "v") };
+	const struct expression first = { .articles = one, .narticles = 3 };
+	const struct expression second = { .articles = two, .narticles = 5 },
+				empty = { .narticles = 9 };
+	const struct expression *texts[] = { &first, &second, &empty };
+	struct align_rows rows = align_articles(a, texts, 3);
+	const char *out = "";
+
+	for (size_t i = 0; i < rows.n; i++) {
+		assert_null(rows.v[i].v[2]);
+		out = arena_printf(a, "%s %s:%s%s", out, rows.v[i].eid,
+		    rows.v[i].v[0] != NULL ? rows.v[i].v[0]->body : "-",
+		    rows.v[i].v[1] != NULL ? rows.v[i].v[1]->body : "-");
+	}
+	assert_string_equal(out, " preamble:-x art_1:ay art_3:-z art_2:b- art_4:cu art_5:-v");
+	assert_int_equal(align_articles(a, texts, 0).n, 0);
+}
+
 int
 main(void)
 {
@@ -302,6 +329,7 @@ main(void)
 		cmocka_unit_test(articles_find_their_partners),
 		cmocka_unit_test(equal_texts_keep_their_numbers),
 		cmocka_unit_test(large_laws_are_quick),
+		cmocka_unit_test(texts_stand_side_by_side),
 	};
 
 	return (cmocka_run_group_tests(tests, setup, teardown));

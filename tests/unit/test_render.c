@@ -19,6 +19,7 @@
 #include "locale/message.h"
 #include "render/atom.h"
 #include "render/json.h"
+#include "domain/diff.h"
 #include "render/markup.h"
 #include "render/view.h"
 
@@ -112,6 +113,31 @@ fill_hostile(struct view *v, struct arena *arena)
 	view_text(v, "Q", "a&b=c \"专");
 	view_markup(v, "MARKUP", markup_paragraphs(arena, "one\n\n<two>"));
 	view_text(v, "EMPTY", NULL);
+}
+
+static void
+links_and_changes_are_marked(void **state)
+{
+	struct fixture *f = *state;
+	static const struct markup_link links[] = { { 0, 3, "#a" }, { 2, 4, "overlaps" },
+		{ 4, 7, "/en/b?c&d" }, { 6, 12, "over two lines" }, { 9, 12, "#\"" },
+		{ 90, 99, "x" } };
+	static const struct markup_diff_words words = { "removed: ", "added: ", " end", "ar",
+		"rtl" };
+	const char *text = "one <2>\n three\n\n";
+	struct diff d = diff_text(f->arena, "keep this\nold end", "keep this\nnew <end>");
+
+	assert_string_equal(markup_linked(f->arena, text, links, 6, "art_1").html,
+	    "<p id=\"art_1__para_1\"><a href=\"#a\">one</a> <a "
+	    "href=\"/en/b?c&amp;d\">&lt;2&gt;</a></p>\n"
+	    "<p id=\"art_1__para_2\"> <a href=\"#&quot;\">thr</a>ee</p>\n");
+	assert_int_equal(markup_linked(f->arena, NULL, NULL, 0, NULL).size, 0);
+	assert_non_null(strstr(markup_diff(f->arena, &d, &words).html,
+	    "<p>keep this</p>\n<p><del><span class=\"unseen\" lang=\"ar\" dir=\"rtl\">removed: "
+	    "</span>old"));
+	assert_non_null(strstr(markup_diff(f->arena, &d, &words).html, "&lt;"));
+	d = diff_text(f->arena, "a", "a");
+	assert_string_equal(markup_diff_line(f->arena, &d, &words).html, "a");
 }
 
 static void
@@ -432,6 +458,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_detail_page_expands_fast),
 		cmocka_unit_test(markdown_is_safe),
 		cmocka_unit_test(highlights_count_code_points),
+		cmocka_unit_test(links_and_changes_are_marked),
 		cmocka_unit_test(json_cannot_end_its_script),
 		cmocka_unit_test(feeds_are_well_formed),
 	};
