@@ -531,6 +531,24 @@ entry_outline(struct db *db, struct arena *arena, struct expression *const *expr
 }
 
 enum err
+entry_named(struct db *db, struct arena *arena, struct expression *const *expressions, size_t n,
+    const struct strings *eids)
+{
+	int64_t *ids = arena_array(arena, int64_t, n);
+	struct expression **sorted = sorted_by_id(arena, expressions, n, ids);
+	struct params p = { 0 };
+	enum err err;
+
+	if (n == 0)
+		return (ERR_OK);
+	if ((err = load_divisions(db, arena, sorted, ids, n)) != ERR_OK)
+		return (err);
+	param_ints(&p, arena, ids, n);
+	param_texts(&p, arena, eids->v, eids->n);
+	return (run_articles(db, arena, STMT_ARTICLES_NAMED, &p, sorted, n));
+}
+
+enum err
 entry_division(struct db *db, struct arena *arena, struct expression *const *expressions, size_t n,
     const char *eid)
 {

@@ -63,6 +63,14 @@ MUSTCHECK enum err entry_outline(
 MUSTCHECK enum err entry_division(struct db *db, struct arena *arena,
     struct expression *const *expressions, size_t n, const char *eid);
 
+/**
+ * entry_named(db, arena, expressions, n, eids):
+ * Load all divisions of these ${n} expressions, and of each the articles whose eIds are among
+ * ${eids}.  Two round trips whose cost is that of these articles.
+ */
+MUSTCHECK enum err entry_named(struct db *db, struct arena *arena,
+    struct expression *const *expressions, size_t n, const struct strings *eids);
+
 /* One article of a law, in the expression that the reader sees. */
 struct entry_article {
 	const struct expression *expression;

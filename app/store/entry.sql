@@ -53,6 +53,12 @@ SELECT a.expression, a.type::text, a.eid, a.number, a.heading, a.division::bigin
   JOIN article a ON a.expression = r.expression AND a.division BETWEEN r.first AND r.last
  ORDER BY a.expression, a.position
 
+-- name: ARTICLES_NAMED (expressions bigint[], eids text[])
+SELECT a.expression, a.type::text, a.eid, a.number, a.heading, a.division::bigint, a.source_id, a.body
+  FROM article a
+ WHERE a.expression = ANY ($1::bigint[]) AND a.eid = ANY ($2::text[])
+ ORDER BY a.expression, a.position
+
 -- name: ARTICLE_IN (expressions bigint[], eid text)
 -- The article in each of the expressions that has it, with its neighbours and the divisions above it, innermost first.
 SELECT a.expression, a.type::text, a.eid, a.number, a.heading, a.division::bigint, a.source_id, a.body,

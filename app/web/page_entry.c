@@ -325,7 +325,7 @@ page_entry(struct req *req, struct resp *resp)
 		view_markup(body, "BODY_TEXT", markup_markdown(req->arena, text->body));
 	}
 	page_record_fallback(req, v, wanted_language(req), text->language);
-	page_record_provenance(req, v,
+	(void)page_record_provenance(req, v,
 	    &(struct page_provenance){ .provenance = text->provenance,
 		.legal = -1,
 		.translator = text->translator,

@@ -1,486 +1,371 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The page of a law with its articles and the page of one article. */
+/* The page of a law with its articles, or with one part of them, and the page of one article. */
 #include <inttypes.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/date.h"
+#include "domain/division.h"
+#include "domain/eid.h"
 #include "locale/format.h"
 #include "locale/message.h"
-#include "render/json.h"
 #include "render/markup.h"
+#include "web/page_contents.h"
 #include "web/page_law.h"
+#include "web/page_links.h"
+#include "web/page_reading.h"
 #include "web/page_record.h"
 #include "web/page_treaty.h"
 #include "web/pages.h"
 
-enum { CONTENTS_OPEN = 60, PARALLEL_MAX = 4, RELATIONS_TITLED = 20 };
+/* --- what is asked for ---------------------------------------------------------------------------
+ */
 
-/* The day of ?at=, or NULL. */
+/* The value of a parameter, NULL for none or an empty one. */
 static const char *
-wanted_day(const struct req *req)
+given(const struct req *req, const char *name)
 {
-	const char *at = req_query(req, "at");
+	const char *value = req_query(req, name);
 
-	return (at == NULL || at[0] == '\0' ? NULL : at);
+	return (value == NULL || value[0] == '\0' ? NULL : value);
+}
+
+/* "ru,zh-Hans", also of several parameters -> its tags; what is none is left out. */
+static struct strings
+languages_of(struct req *req)
+{
+	struct strings tags = { arena_array(req->arena, const char *, LAW_LANGUAGES_MAX), 0 };
+	struct strings values = req_query_all(req, "text");
+
+	for (size_t i = 0; i < values.n; i++) {
+		const char *s = values.v[i];
+
+		while (*s != '\0' && tags.n < LAW_LANGUAGES_MAX) {
+			size_t n = strcspn(s, ","), k;
+			const char *tag = arena_strndup(req->arena, s, n);
+
+			for (k = 0; k < tags.n && strcmp(tags.v[k], tag) != 0; k++)
+				;
+			if (k == tags.n && language_tag_valid(tag))
+				tags.v[tags.n++] = tag;
+			s += n + (s[n] == ',');
+		}
+	}
+	return (tags);
+}
+
+static enum err
+check_day(struct req *req, struct resp *resp, const char *at)
+{
+	if (at == NULL || date_valid(at))
+		return (ERR_OK);
+	resp->problem_detail =
+	    msg_format(req->locale, req->arena, "problem.bad_date", MSG_TEXT("value", at));
+	return (ERR_INPUT);
 }
 
 enum err
 page_law_want(
     struct req *req, struct resp *resp, const char *const *language, struct entry_want *ret_want)
 {
-	const char *at = wanted_day(req);
+	const char *at = given(req, "at");
+	enum err err = check_day(req, resp, at);
 
-	if (at != NULL && !date_valid(at)) {
-		resp->problem_detail =
-		    msg_format(req->locale, req->arena, "problem.bad_date", MSG_TEXT("value", at));
-		return (ERR_INPUT);
-	}
-	ret_want->languages = language != NULL ? language : req->chain;
-	ret_want->nlanguages = language != NULL ? 1 : req->nchain;
-	ret_want->at = at;
+	if (err == ERR_OK)
+		*ret_want = (struct entry_want){
+			.languages = language != NULL ? language : req->chain,
+			.nlanguages = language != NULL ? 1 : req->nchain,
+			.at = at,
+		};
+	return (err);
+}
+
+enum err
+page_law_ask(struct req *req, struct resp *resp, struct law_ask *ret_ask)
+{
+	struct law_ask ask = {
+		.languages = languages_of(req),
+		.at = given(req, "at"),
+		.part = given(req, "part"),
+		.diff = given(req, "diff"),
+		.print = req_query(req, "print"),
+	};
+	enum err err;
+
+	if ((err = check_day(req, resp, ask.at)) != ERR_OK)
+		return (err);
+	for (size_t i = 0; i < ask.languages.n; i++)
+		ask.text = arena_printf(req->arena, "%s%s%s", i > 0 ? ask.text : "",
+		    i > 0 ? "," : "", ask.languages.v[i]);
+	*ret_ask = ask;
 	return (ERR_OK);
 }
 
-/* The expression whose articles are loaded, or NULL. */
-static const struct expression *
-loaded_expression(const struct record *law)
+const char *
+page_law_path(const struct req *req, const char *slug, const struct law_address *a)
 {
-	size_t i;
+	const struct {
+		const char *name, *value;
+	} parameters[] = { { "text", a->text }, { "at", a->at }, { "part", a->part },
+		{ "diff", a->diff }, { "print", a->print } };
+	const char *path = arena_printf(req->arena, "/laws/%s", slug);
+	char mark = '?';
 
-	for (i = 0; i < law->law->nexpressions; i++) {
-		const struct expression *e = &law->law->expressions[i];
+	if (a->eid != NULL)
+		path = arena_printf(req->arena, "%s/%s", path, page_escape(req->arena, a->eid));
+	for (size_t i = 0; i < sizeof(parameters) / sizeof(parameters[0]); i++) {
+		const char *value = parameters[i].value, *comma;
 
-		if (e->narticles > 0 && e->articles != NULL)
-			return (e);
-	}
-	return (NULL);
-}
-
-/* "", "?text=ru", "?at=2019-01-01" or both: what stays in addresses within the law. */
-static const char *
-kept_query(struct req *req, const char *language)
-{
-	const char *at = wanted_day(req);
-	const char *text = "";
-
-	if (language != NULL)
-		text = arena_printf(req->arena, "?text=%s", page_escape(req->arena, language));
-	if (at == NULL)
-		return (text);
-	return (arena_printf(req->arena, "%s%cat=%s", text, text[0] == '\0' ? '?' : '&',
-	    page_escape(req->arena, at)));
-}
-
-/* The box for ${expression}, or for the words about the law while there is none. */
-static void
-show_provenance(struct req *req, struct view *v, const struct record *law,
-    const struct expression *expression, const struct text *text)
-{
-	struct page_provenance p = { .legal = -1 };
-
-	if (expression != NULL) {
-		p.provenance = expression->provenance;
-		p.legal = (int)expression->legal_value;
-		p.translator = expression->translator;
-		p.source_url =
-		    expression->source_url != NULL ? expression->source_url : law->law->source_url;
-		if (expression->digest)
-			view_show(v, "DIGEST");
-		view_text(view_item(v, "EDITION"), "EDITION_TEXT",
-		    expression->version_date != NULL
-			? page_dated(req, "law.version", expression->version_date)
-			: msg(req->locale, "law.version_unknown"));
-	} else {
-		p.provenance = text->provenance;
-		p.translator = text->translator;
-		p.source_language = text->source_language;
-		p.source_url = law->law->source_url;
-	}
-	page_record_provenance(req, v, &p);
-}
-
-/* The title of the law for this reader; a law always has one. */
-static const struct text *
-title_of(struct req *req, const struct record *law)
-{
-	bool ignored;
-
-	return (record_text(law, req->chain, req->nchain, &ignored));
-}
-
-/* What a reader copies to cite this: with the address that stays and the day on which it was seen.
- */
-static void
-fill_citation(struct req *req, struct view *v, const struct text *text,
-    const struct expression *shown, const char *title, const char *path)
-{
-	const char *edition = shown == NULL
-				  ? page_label(req, VOCAB_PROVENANCE, (int)text->provenance)
-			      : shown->digest ? msg(req->locale, "law.digest_short")
-			      : shown->version_date != NULL
-				  ? page_dated(req, "law.version", shown->version_date)
-				  : page_label(req, VOCAB_PROVENANCE, (int)shown->provenance);
-	struct tm tm = { 0 };
-	double today = 0;
-
-	if (strptime(page_record_today(req), "%Y-%m-%d", &tm) != NULL)
-		today = (double)timegm(&tm) * 1000;
-	v = view_item(v, "CITE");
-	view_text(v, "CITE_WORDS",
-	    msg_format(req->locale, req->arena, "law.cite_words", MSG_TEXT("title", title),
-		MSG_TEXT("edition", edition), MSG_TEXT("site", msg(req->locale, "site.name")),
-		MSG_TEXT(
-		    "address", arena_printf(req->arena, "%s%s", req->app->config.base_url, path)),
-		MSG_DATE("when", today)));
-}
-
-static const char *
-etag(struct req *req, const struct record *law, const struct expression *shown, const char *what)
-{
-	return (
-	    page_etag(req, arena_printf(req->arena, "%" PRId64 ".%" PRId64 " %" PRId64 " %s %s %s",
-			       law->id.v, law->revision, shown == NULL ? 0 : shown->id.v, what,
-			       kept_query(req, NULL), page_record_today(req))));
-}
-
-/* schema.org/Legislation, for search engines. */
-static struct markup
-linked_data(struct req *req, const struct record *law, const struct text *text,
-    const struct expression *shown)
-{
-	static const char *const force[LAW_STATUS_COUNT] = { "https://schema.org/InForce",
-		"https://schema.org/NotInForce", "https://schema.org/NotInForce", NULL };
-	static const char *const value[LEGAL_COUNT] = {
-		"https://schema.org/AuthoritativeLegalValue",
-		"https://schema.org/OfficialLegalValue", "https://schema.org/UnofficialLegalValue"
-	};
-	const struct law *l = law->law;
-	json_t *o = json_object(), *places = json_array();
-	struct buf out = { 0 };
-	struct markup m;
-	size_t i;
-
-	json_object_set_new(o, "@context", json_string("https://schema.org"));
-	json_object_set_new(o, "@type", json_string("Legislation"));
-	json_object_set_new(o, "@id",
-	    json_string(arena_printf(req->arena, "%s/%s/laws/%s", req->app->config.base_url,
-		locale_tag(req->locale), law->slug)));
-	json_object_set_new(o, "name", json_string(text->title));
-	if (text->summary != NULL)
-		json_object_set_new(o, "description", json_string(text->summary));
-	if (l->number != NULL)
-		json_object_set_new(o, "legislationIdentifier", json_string(l->number));
-	json_object_set_new(
-	    o, "legislationType", json_string(vocab_id(VOCAB_LAW_TYPE, (int)l->type)));
-	if (l->date_enacted != NULL)
-		json_object_set_new(o, "legislationDate", json_string(l->date_enacted));
-	if (l->issuer != NULL)
-		json_object_set_new(o, "legislationPassedBy",
-		    json_pack("{s:s,s:s}", "@type", "Organization", "name", l->issuer));
-	if (force[l->status] != NULL)
-		json_object_set_new(o, "legislationLegalForce", json_string(force[l->status]));
-	for (i = 0; i < law->jurisdictions.n; i++)
-		json_array_append_new(places, json_string(law->jurisdictions.v[i]));
-	json_object_set_new(o, "legislationJurisdiction", places);
-	json_object_set_new(
-	    o, "inLanguage", json_string(shown != NULL ? shown->language : text->language));
-	if (shown != NULL) {
-		json_object_set_new(
-		    o, "legislationLegalValue", json_string(value[shown->legal_value]));
-		if (shown->version_date != NULL)
-			json_object_set_new(
-			    o, "legislationDateVersion", json_string(shown->version_date));
-	}
-	if (l->source_url != NULL)
-		json_object_set_new(o, "sameAs", json_string(l->source_url));
-	json_into(&out, o);
-	json_decref(o);
-	m = markup_json(req->arena, buf_cstr(&out));
-	buf_free(&out);
-	return (m);
-}
-
-static void
-fill_details(struct req *req, struct view *v, const struct record *record, const struct text *text)
-{
-	const struct law *law = record->law;
-
-	page_record_row(req, v, "law.type", page_label(req, VOCAB_LAW_TYPE, (int)law->type));
-	page_record_row(req, v, "law.status", page_label(req, VOCAB_LAW_STATUS, (int)law->status));
-	page_record_row_words(req, v, "law.number", law->number, law->original_language);
-	if (law->original_title != NULL && strcmp(law->original_title, text->title) != 0)
-		page_record_row_words(
-		    req, v, "law.original_title", law->original_title, law->original_language);
-	page_record_row_words(req, v, "law.issuer", law->issuer, law->original_language);
-	if (law->original_language != NULL)
-		page_record_row(req, v, "law.original_language",
-		    format_language(req->locale, req->arena, law->original_language));
-	page_record_row_date(req, v, "law.enacted", law->date_enacted);
-	page_record_row_date(req, v, "law.in_force", law->date_in_force);
-	page_record_row_date(req, v, "law.amended", law->date_amended);
-	page_record_row_date(req, v, "law.repealed", law->date_repealed);
-	page_record_row_link(req, v, "law.source", law->source_url, law->source_url);
-}
-
-static void
-fill_versions(struct req *req, struct view *v, const struct record *law,
-    const struct expression *shown, const char *rest)
-{
-	const char *today = page_record_today(req);
-	struct view *list;
-	size_t i;
-
-	if (law->law->nexpressions < 2)
-		return;
-	list = view_item(v, "VERSIONS");
-	for (i = 0; i < law->law->nexpressions; i++) {
-		const struct expression *e = &law->law->expressions[i];
-		const char *href = page_href(req, "/laws/%s%s?text=%s", law->slug, rest,
-		    page_escape(req->arena, e->language));
-		const char *note = page_label(req, VOCAB_PROVENANCE, (int)e->provenance);
-
-		/* Of one article: only where there is one of that eId. */
-		if (rest[0] != '\0' && e->articles == NULL)
+		if (value == NULL)
 			continue;
-		/* A version that no longer applies is reached by a day on which it did. */
-		if (e->valid_to != NULL && strcmp(e->valid_to, today) <= 0 &&
-		    e->version_date != NULL)
-			href = arena_printf(req->arena, "%s&at=%s", href, e->version_date);
-		if (e->version_date != NULL)
-			note = arena_printf(req->arena, "%s · %s", note,
-			    format_date(req->locale, req->arena, e->version_date, DATE_MEDIUM));
-		page_record_language(req, list, href, e->language, note, e == shown);
-	}
-}
-
-/* The way to reading side by side: what is shown beside the original, or beside the first other
- * language. */
-static void
-fill_parallel(
-    struct req *req, struct view *v, const struct record *law, const struct expression *shown)
-{
-	const char *original = law->law->original_language, *other = NULL;
-	size_t i;
-
-	for (i = 0; i < law->law->nexpressions; i++) {
-		const char *language = law->law->expressions[i].language;
-
-		if (strcmp(language, shown->language) == 0)
-			continue;
-		if (other == NULL || (original != NULL && strcmp(language, original) == 0))
-			other = language;
-	}
-	if (other != NULL)
-		view_text(view_item(v, "PARALLEL"), "PARALLEL_HREF",
-		    page_href(req, "/laws/%s?text=%s,%s", law->slug,
-			page_escape(req->arena, shown->language), page_escape(req->arena, other)));
-}
-
-static void
-fill_relations(struct req *req, struct view *v, const struct law *law)
-{
-	struct view *list;
-	size_t i;
-
-	if (law->nrelations == 0)
-		return;
-	list = view_item(v, "RELATIONS");
-	for (i = 0; i < law->nrelations; i++) {
-		const struct relation *r = &law->relations[i];
-		const char *language = NULL, *title = NULL;
-		struct view *item = view_item(list, "RELATION");
-
-		if (i < RELATIONS_TITLED)
-			title = page_record_law_title(req, r->target, &language);
-		view_text(
-		    item, "RELATION_TYPE", page_label(req, VOCAB_RELATION_TYPE, (int)r->type));
-		if (title == NULL) {
-			view_text(view_item(item, "RELATION_PLAIN"), "RELATION_SLUG", r->target);
-			continue;
+		path = arena_printf(req->arena, "%s%c%s=", path, mark, parameters[i].name);
+		mark = '&';
+		/* Commas are ours and stay as they are. */
+		while ((comma = strchr(value, ',')) != NULL) {
+			path = arena_printf(req->arena, "%s%s,", path,
+			    page_escape(req->arena,
+				arena_strndup(req->arena, value, (size_t)(comma - value))));
+			value = comma + 1;
 		}
-		item = view_item(item, "RELATION_LINK");
-		page_words(item, "RELATION", title, language);
-		view_text(item, "RELATION_HREF",
-		    r->target_eid == NULL ? page_href(req, "/laws/%s", r->target)
-					  : page_href(req, "/laws/%s/%s", r->target,
-						page_escape(req->arena, r->target_eid)));
+		path = arena_printf(req->arena, "%s%s", path, page_escape(req->arena, value));
+	}
+	return (path);
+}
+
+const char *
+page_law_href(const struct req *req, const char *slug, const struct law_address *address)
+{
+	return (page_href(req, "%s", page_law_path(req, slug, address)));
+}
+
+const struct expression *
+page_law_text(struct req *req, const struct law *law, const char *language, const char *at)
+{
+	const struct expression *e;
+	bool fallback;
+
+	e = record_expression(
+	    law, &language, 1, at != NULL ? at : page_record_today(req), at != NULL, &fallback);
+	return (e != NULL && strcmp(e->language, language) == 0 ? e : NULL);
+}
+
+enum err
+page_law_load(
+    struct req *req, struct resp *resp, const struct law_ask *ask, struct law_page *ret_page)
+{
+	struct law_page p = { .ask = *ask };
+	const struct expression *shown;
+	struct record *record;
+	bool ignored;
+	enum err err;
+
+	if ((err = page_record_load(req, resp, KIND_LAW, NULL, &record)) != ERR_OK)
+		return (err);
+	if ((p.title = record_text(record, req->chain, req->nchain, &ignored)) == NULL)
+		return (ERR_NOTFOUND);
+	p.record = record;
+	p.law = record->law;
+	shown = record_expression(p.law, ask->languages.n > 0 ? ask->languages.v : req->chain,
+	    ask->languages.n > 0 ? 1 : req->nchain,
+	    ask->at != NULL ? ask->at : page_record_today(req), ask->at != NULL, &ignored);
+	if (shown != NULL) {
+		p.shown = arena_alloc(req->arena, sizeof(*p.shown));
+		*p.shown = *shown;
+	}
+	*ret_page = p;
+	return (ERR_OK);
+}
+
+const char *
+page_law_etag(struct req *req, const struct law_page *p, const char *what)
+{
+	return (page_etag(
+	    req, arena_printf(req->arena, "%" PRId64 ".%" PRId64 " %" PRId64 " %s %s %s %s",
+		     p->record->id.v, p->record->revision, p->shown == NULL ? 0 : p->shown->id.v,
+		     p->title->language, p->ask.at != NULL ? p->ask.at : "", page_record_today(req),
+		     what)));
+}
+
+struct view *
+page_law_frame(
+    struct req *req, const struct law_page *p, const char *title, const struct law_address *address)
+{
+	struct view *v = page_view(req,
+	    title == NULL ? p->title->title
+			  : arena_printf(req->arena, "%s, %s", p->title->title, title),
+	    page_law_path(req, p->record->slug, address));
+	const struct law_address home = { .text = address->eid != NULL ? address->text : NULL,
+		.at = address->at };
+
+	page_crumb(v, page_kinds(req, KIND_LAW), page_href(req, "/laws"));
+	page_crumb(
+	    v, p->title->title, title == NULL ? NULL : page_law_href(req, p->record->slug, &home));
+	if (title != NULL)
+		page_crumb(v, title, NULL);
+	page_words(v, "TITLE", p->title->title, p->title->language);
+	view_text(v, "LAW_HREF", page_href(req, "/laws/%s", p->record->slug));
+	if (p->record->sample)
+		view_show(v, "SAMPLE");
+	return (v);
+}
+
+const char *
+page_law_label(const struct req *req, const struct article *a, const char *language)
+{
+	if (a->number != NULL || a->type == ARTICLE_PREAMBLE || a->heading == NULL)
+		return (page_article_label(req, a->number, language));
+	return ("");
+}
+
+/* --- the law -------------------------------------------------------------------------------------
+ */
+
+size_t
+page_law_begins(const struct expression *x, const struct article *a, size_t *above)
+{
+	size_t next = 0, d;
+
+	/* Divisions are numbered in document order: a later one has not been seen. */
+	for (d = a->division; d > *above; d = x->divisions[d - 1].parent)
+		next = d;
+	if (next != 0)
+		*above = next;
+	return (next);
+}
+
+/* The headings of divisions that begin with the article. */
+static void
+fill_headings(struct req *req, struct view *item, const struct law_page *p, size_t *above,
+    const struct article *a)
+{
+	const struct expression *x = p->shown;
+	size_t d;
+
+	while ((d = page_law_begins(x, a, above)) != 0) {
+		const struct division *division = &x->divisions[d - 1];
+		struct view *h;
+
+		h = view_item(item, "CHAPTER");
+		view_text(h, "CHAPTER_EID", division->eid);
+		view_text(h, "CHAPTER_WORDS", division_label(req->arena, division));
+		view_text(h, "CHAPTER_HREF",
+		    page_law_href(req, p->record->slug,
+			&(struct law_address){
+			    .text = p->ask.text, .at = p->ask.at, .part = division->eid }));
 	}
 }
 
-/* What is new in the path of headings ${chapter} after that of the article before. */
-static const char *
-chapter_change(struct req *req, const char *before, const char *chapter)
-{
-	size_t same = 0, i;
-
-	for (i = 0; before != NULL && before[i] == chapter[i]; i++) {
-		if (strncmp(chapter + i, " / ", 3) == 0)
-			same = i + 3;
-		if (chapter[i] == '\0')
-			break;
-	}
-	return (arena_strdup(req->arena, chapter + same));
-}
-
-static bool
-same_text(const char *a, const char *b)
-{
-	return (a == b || (a != NULL && b != NULL && strcmp(a, b) == 0));
-}
-
-/* Contents and articles in one walk, so that even the largest code is one pass. */
 static void
 fill_articles(
-    struct req *req, struct view *v, const struct record *law, const struct expression *shown)
+    struct req *req, struct view *v, const struct law_page *p, const struct page_reading *r)
 {
+	const struct expression *x = p->shown;
+	const char *query = page_law_path(req, p->record->slug,
+				&(struct law_address){ .text = p->ask.text, .at = p->ask.at }) +
+			    strlen("/laws/") + strlen(p->record->slug);
+	struct page_links *links = page_links_new(req, p->record, query);
 	struct view *text = view_item(v, "TEXT");
-	struct view *contents = shown->narticles > 1 ? view_item(v, "CONTENTS") : NULL;
-	const char *chapter = NULL;
-	bool below = false;
-	size_t i;
+	size_t above = 0, i;
 
-	view_text(text, "TEXT_LANG", shown->language);
-	view_text(text, "TEXT_DIR", language_dir(shown->language));
-	view_text(v, "ARTICLE_COUNT",
-	    msg_format(req->locale, req->arena, "law.articles",
-		MSG_INT("count", (int64_t)shown->narticles)));
-	view_text(v, "LAW_HREF", page_href(req, "/laws/%s", law->slug));
-	view_text(v, "LAW_QUERY",
-	    kept_query(req, req_query(req, "text") != NULL ? shown->language : NULL));
-	if (contents != NULL) {
-		view_text(contents, "TEXT_LANG", shown->language);
-		view_text(contents, "TEXT_DIR", language_dir(shown->language));
-		if (shown->narticles <= CONTENTS_OPEN)
-			view_show(contents, "CONTENTS_OPEN");
-		/* Mere numbers stand side by side. */
-		for (i = 0; i < shown->narticles && shown->articles[i].heading == NULL; i++)
-			;
-		if (i == shown->narticles)
-			view_show(contents, "CONTENTS_SHORT");
-	}
-	for (i = 0; i < shown->narticles; i++) {
-		const struct article *a = &shown->articles[i];
-		const char *label = page_article_label(req, a->number, shown->language);
-		struct view *item = view_item(text, "ARTICLE"), *entry = NULL;
+	view_text(v, "LAW_QUERY", query);
+	view_text(text, "TEXT_LANG", x->language);
+	view_text(text, "TEXT_DIR", language_dir(x->language));
+	for (i = 0; i < x->narticles; i++)
+		page_links_article(links, x->articles[i].eid, i >= r->part.from && i < r->part.to);
+	for (i = r->part.from; i < r->part.to; i++)
+		(void)page_links_read(links, x->articles[i].body, x->language);
+	page_links_resolve(links, NULL);
+	for (i = r->part.from; i < r->part.to; i++) {
+		const struct article *a = &x->articles[i];
+		struct view *item = view_item(text, "ARTICLE");
 
-		if (contents != NULL)
-			entry = view_item(contents, "ENTRY");
-		if (a->chapter != NULL && !same_text(a->chapter, chapter)) {
-			const char *words = chapter_change(req, chapter, a->chapter);
-
-			below = true;
-			view_text(view_item(item, "CHAPTER"), "CHAPTER_WORDS", words);
-			if (entry != NULL)
-				view_text(view_item(entry, "CHAPTER"), "CHAPTER_WORDS", words);
-		}
-		chapter = a->chapter;
+		fill_headings(req, item, p, &above, a);
 		/* A heading stands one level below that of its chapter, or of the law. */
-		view_show(item, below ? "BELOW" : "ABOVE");
+		view_show(item, a->division != 0 ? "BELOW" : "ABOVE");
 		view_text(item, "EID", a->eid);
-		view_text(item, "NUMBER", label);
+		view_text(item, "NUMBER", page_law_label(req, a, x->language));
 		if (a->heading != NULL)
 			view_text(view_item(item, "NAMED"), "NAME", a->heading);
-		view_markup(item, "ARTICLE_BODY", markup_paragraphs(req->arena, a->body));
-		if (entry != NULL) {
-			view_text(entry, "EID", a->eid);
-			view_text(entry, "NUMBER", label);
-			if (a->heading != NULL)
-				view_text(view_item(entry, "NAMED"), "NAME", a->heading);
-		}
+		view_markup(
+		    item, "ARTICLE_BODY", page_links_markup(links, i - r->part.from, a->eid));
 	}
 }
 
 static enum err
-law_page(struct req *req, struct resp *resp, const char *language)
+law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 {
-	const struct expression *shown;
-	const struct text *text;
-	struct entry_want want;
-	struct record *law;
+	const struct law_address address = { .text = ask->text, .at = ask->at, .part = ask->part };
+	struct page_reading reading = { 0 };
 	struct page_facts parties;
+	struct law_page p;
 	struct view *v;
-	const char *query;
 	enum err err;
 
-	if ((err = page_law_want(req, resp, language != NULL ? &language : NULL, &want)) !=
-		ERR_OK ||
-	    (err = page_record_load(req, resp, KIND_LAW, &want, &law)) != ERR_OK)
+	if ((err = page_law_load(req, resp, ask, &p)) != ERR_OK)
 		return (err == ERR_MOVED ? ERR_OK : err);
-	if ((text = title_of(req, law)) == NULL)
-		return (ERR_NOTFOUND);
-	if ((err = page_treaty_load(req, law, &parties)) != ERR_OK)
-		return (err);
-	shown = loaded_expression(law);
-	if (resp_not_modified(req, resp,
-		etag(req, law, shown,
-		    arena_printf(
-			req->arena, "%s %s", text->language, page_treaty_stamp(req, &parties)))))
+	if (resp_not_modified(
+		req, resp, page_law_etag(req, &p, ask->part != NULL ? ask->part : "law")))
 		return (ERR_OK);
+	if (p.shown != NULL && (err = page_reading_load(req, &p, NULL, 0, &reading)) != ERR_OK)
+		return (err);
 
-	query = kept_query(req, language != NULL && shown != NULL ? shown->language : NULL);
-	v = page_view(req, text->title, arena_printf(req->arena, "/laws/%s%s", law->slug, query));
-	page_crumb(v, page_kinds(req, KIND_LAW), page_href(req, "/laws"));
-	page_crumb(v, text->title, NULL);
-	page_words(v, "TITLE", text->title, text->language);
-	view_text(v, "KIND_LABEL", page_label(req, VOCAB_LAW_TYPE, (int)law->law->type));
-	view_text(v, "FORCE_ID", vocab_id(VOCAB_LAW_STATUS, (int)law->law->status));
-	view_text(v, "FORCE_LABEL", page_label(req, VOCAB_LAW_STATUS, (int)law->law->status));
-	if (text->summary != NULL) {
-		page_words(view_item(v, "SUMMARY"), "SUMMARY", text->summary, text->language);
-		view_text(v, "DESCRIPTION", text->summary);
+	v = page_law_frame(req, &p, NULL, &address);
+	view_text(v, "KIND_LABEL", page_label(req, VOCAB_LAW_TYPE, (int)p.law->type));
+	page_law_standing(req, v, &p);
+	if (p.title->summary != NULL) {
+		page_words(view_item(v, "SUMMARY"), "SUMMARY", p.title->summary, p.title->language);
+		view_text(v, "DESCRIPTION", p.title->summary);
 	}
-	page_record_fallback(req, v, language, shown != NULL ? shown->language : text->language);
-	show_provenance(req, v, law, shown, text);
-	page_record_meta(req, v, law);
-	fill_details(req, v, law, text);
-	fill_versions(req, v, law, shown, "");
-	fill_relations(req, v, law->law);
+	page_record_fallback(req, v, ask->languages.n > 0 ? ask->languages.v[0] : NULL,
+	    p.shown != NULL ? p.shown->language : p.title->language);
+	page_law_provenance(req, v, &p, NULL);
+	page_record_meta(req, v, p.record);
+	page_law_details(req, v, &p);
+	page_law_versions(req, v, &p, NULL);
+	page_law_relations(req, v, &p);
 	page_treaty_parties(req, v, &parties);
-	if (shown != NULL) {
-		fill_articles(req, v, law, shown);
-		fill_parallel(req, v, law, shown);
+	if (p.shown != NULL) {
+		if (p.shown->narticles > 1)
+			page_contents(req, v, &p,
+			    &(struct page_contents){ .from = reading.part.from,
+				.to = reading.part.to,
+				.parts = reading.cut ? &reading.parts : NULL });
+		page_reading_fill(req, v, &p, &reading);
+		fill_articles(req, v, &p, &reading);
+		view_text(view_item(v, "PRINT"), "PRINT_HREF",
+		    page_law_href(req, p.record->slug,
+			&(struct law_address){ .text = ask->text, .at = ask->at, .print = "" }));
 	} else {
 		view_text(view_item(v, "NO_TEXT"), "NO_TEXT_WORDS",
-		    msg(req->locale, wanted_day(req) != NULL ? "law.no_version" : "law.no_text"));
+		    msg(req->locale, ask->at != NULL ? "law.no_version" : "law.no_text"));
 	}
-	fill_citation(
-	    req, v, text, shown, text->title, page_href(req, "/laws/%s%s", law->slug, query));
-	view_markup(view_item(v, "LD"), "LD_JSON", linked_data(req, law, text, shown));
+	page_law_citation(req, v, &p, p.title->title, &address);
+	view_markup(view_item(v, "LD"), "LD_JSON", page_law_linked_data(req, &p));
 	return (page_send(req, resp, v, "law.html"));
-}
-
-/* "ru,zh-Hans" -> its tags, those that are none left out */
-static struct strings
-wanted_languages(struct req *req)
-{
-	struct strings tags = { arena_array(req->arena, const char *, PARALLEL_MAX), 0 };
-	const char *s = req_query(req, "text");
-
-	while (s != NULL && *s != '\0' && tags.n < PARALLEL_MAX) {
-		size_t n = strcspn(s, ",");
-		const char *tag = arena_strndup(req->arena, s, n);
-
-		if (language_tag_valid(tag))
-			tags.v[tags.n++] = tag;
-		s += n + (s[n] == ',');
-	}
-	return (tags);
 }
 
 enum err
 page_law(struct req *req, struct resp *resp)
 {
-	struct strings tags = wanted_languages(req);
+	struct law_ask ask;
+	enum err err;
 
-	if (tags.n > 1)
-		return (page_law_parallel(req, resp, &tags));
-	return (law_page(req, resp, tags.n == 1 ? tags.v[0] : NULL));
+	if ((err = page_law_ask(req, resp, &ask)) != ERR_OK)
+		return (err);
+	if (ask.print != NULL)
+		return (page_law_print(req, resp, &ask));
+	if (ask.diff != NULL)
+		return (page_law_diff(req, resp, &ask, NULL));
+	if (ask.languages.n > 1)
+		return (page_law_parallel(req, resp, &ask));
+	return (law_page(req, resp, &ask));
 }
 
+/* --- one article ---------------------------------------------------------------------------------
+ */
+
 static void
-neighbour(struct req *req, struct view *v, const char *section, const struct record *law,
-    const char *eid, const char *query)
+neighbour(
+    struct req *req, struct view *v, const char *section, const struct law_page *p, const char *eid)
 {
 	const char *label;
 	struct view *item;
@@ -489,75 +374,236 @@ neighbour(struct req *req, struct view *v, const char *section, const struct rec
 		return;
 	item = view_item(v, section);
 	view_text(item, "NEAR_HREF",
-	    page_href(req, "/laws/%s/%s%s", law->slug, page_escape(req->arena, eid), query));
+	    page_law_href(req, p->record->slug,
+		&(struct law_address){ .eid = eid, .text = p->ask.text, .at = p->ask.at }));
 	if ((label = page_record_cited(req, eid)) != NULL)
 		view_text(view_item(item, "NEAR_NAMED"), "NEAR_LABEL", label);
 	else
 		view_show(item, "NEAR_PLAIN");
 }
 
-enum err
-page_article(struct req *req, struct resp *resp)
+static enum err
+article_page(struct req *req, struct resp *resp, const struct law_ask *ask, const char *eid)
 {
-	const char *eid = req_path(req, "eid"), *label, *query, *path;
-	struct strings tags = wanted_languages(req);
-	struct entry_article found;
-	const struct article *article;
-	const struct expression *shown;
-	const struct text *text;
+	const struct law_address address = { .eid = eid, .text = ask->text, .at = ask->at };
 	struct entry_want want;
-	struct record *law;
+	struct law_page p = { .ask = *ask };
+	struct entry_article found;
+	const struct article *a;
+	struct expression shown;
+	struct page_links *links;
+	struct record *record;
+	const char *label, *whole;
 	struct view *v;
+	bool ignored;
 	enum err err;
+	size_t i;
 
-	path = arena_printf(req->arena, "/%s", page_escape(req->arena, eid));
-	if ((err = page_law_want(req, resp, tags.n > 0 ? tags.v : NULL, &want)) != ERR_OK)
+	if ((err = page_law_want(
+		 req, resp, ask->languages.n > 0 ? ask->languages.v : NULL, &want)) != ERR_OK)
 		return (err);
-	err = entry_article(req->db, req->arena, req_path(req, "slug"), eid, &want, &law, &found);
+	err =
+	    entry_article(req->db, req->arena, req_path(req, "slug"), eid, &want, &record, &found);
 	if (err == ERR_MOVED) {
-		page_record_moved(req, resp, law, path);
+		page_record_moved(req, resp, record,
+		    arena_printf(req->arena, "/%s", page_escape(req->arena, eid)));
 		return (ERR_OK);
 	}
 	if (err != ERR_OK)
 		return (err);
-	if ((text = title_of(req, law)) == NULL)
+	p.record = record;
+	p.law = record->law;
+	p.title = record_text(record, req->chain, req->nchain, &ignored);
+	if (p.title == NULL)
 		return (ERR_NOTFOUND);
-	article = found.article;
-	shown = found.expression;
+	shown = *found.expression;
+	p.shown = &shown;
+	a = found.article;
+	if ((err = page_treaty_load(req, p.record, &parties)) != ERR_OK)
+		return (err);
 	if (resp_not_modified(req, resp,
-		etag(req, law, shown, arena_printf(req->arena, "%s %s", text->language, eid))))
+		page_law_etag(req, &p,
+		    arena_printf(req->arena, "law %s %s", ask->part != NULL ? ask->part : "",
+			page_treaty_stamp(req, &parties)))))
+		return (ERR_OK);
+	if (p.shown != NULL && (err = page_reading_load(req, &p, NULL, 0, &reading)) != ERR_OK)
+		return (err);
+
+	v = page_law_frame(req, &p, NULL, &address);
+	view_text(v, "KIND_LABEL", page_label(req, VOCAB_LAW_TYPE, (int)p.law->type));
+	page_law_standing(req, v, &p);
+	if (p.title->summary != NULL) {
+		page_words(view_item(v, "SUMMARY"), "SUMMARY", p.title->summary, p.title->language);
+		view_text(v, "DESCRIPTION", p.title->summary);
+	}
+	page_record_fallback(req, v, ask->languages.n > 0 ? ask->languages.v[0] : NULL,
+	    p.shown != NULL ? p.shown->language : p.title->language);
+	page_law_provenance(req, v, &p, NULL);
+	page_record_meta(req, v, p.record);
+	page_law_details(req, v, &p);
+	page_law_versions(req, v, &p, NULL);
+	page_law_relations(req, v, &p);
+	if (p.shown != NULL) {
+		if (p.shown->narticles > 1)
+			page_contents(req, v, &p,
+			    &(struct page_contents){ .from = reading.part.from,
+				.to = reading.part.to,
+				.parts = reading.cut ? &reading.parts : NULL });
+		page_reading_fill(req, v, &p, &reading);
+		fill_articles(req, v, &p, &reading);
+		view_text(view_item(v, "PRINT"), "PRINT_HREF",
+		    page_law_href(req, p.record->slug,
+			&(struct law_address){ .text = ask->text, .at = ask->at, .print = "" }));
+	} else {
+		view_text(view_item(v, "NO_TEXT"), "NO_TEXT_WORDS",
+		    msg(req->locale, ask->at != NULL ? "law.no_version" : "law.no_text"));
+	}
+	page_law_citation(req, v, &p, p.title->title, &address);
+	view_markup(view_item(v, "LD"), "LD_JSON", page_law_linked_data(req, &p));
+	return (page_send(req, resp, v, "law.html"));
+}
+
+enum err
+page_law(struct req *req, struct resp *resp)
+{
+	struct law_ask ask;
+	enum err err;
+
+	if ((err = page_law_ask(req, resp, &ask)) != ERR_OK)
+		return (err);
+	if (ask.print != NULL)
+		return (page_law_print(req, resp, &ask));
+	if (ask.diff != NULL)
+		return (page_law_diff(req, resp, &ask, NULL));
+	if (ask.languages.n > 1)
+		return (page_law_parallel(req, resp, &ask));
+	return (law_page(req, resp, &ask));
+}
+
+/* --- one article ---------------------------------------------------------------------------------
+ */
+
+static void
+neighbour(
+    struct req *req, struct view *v, const char *section, const struct law_page *p, const char *eid)
+{
+	const char *label;
+	struct view *item;
+
+	if (eid == NULL)
+		return;
+	item = view_item(v, section);
+	view_text(item, "NEAR_HREF",
+	    page_law_href(req, p->record->slug,
+		&(struct law_address){ .eid = eid, .text = p->ask.text, .at = p->ask.at }));
+	if ((label = page_record_cited(req, eid)) != NULL)
+		view_text(view_item(item, "NEAR_NAMED"), "NEAR_LABEL", label);
+	else
+		view_show(item, "NEAR_PLAIN");
+}
+
+static enum err
+article_page(struct req *req, struct resp *resp, const struct law_ask *ask, const char *eid)
+{
+	const struct law_address address = { .eid = eid, .text = ask->text, .at = ask->at };
+	struct entry_want want;
+	struct law_page p = { .ask = *ask };
+	struct entry_article found;
+	const struct article *a;
+	struct expression shown;
+	struct page_links *links;
+	struct record *record;
+	const char *label, *whole;
+	struct view *v;
+	bool ignored;
+	enum err err;
+	size_t i;
+
+	if ((err = page_law_want(
+		 req, resp, ask->languages.n > 0 ? ask->languages.v : NULL, &want)) != ERR_OK)
+		return (err);
+	err =
+	    entry_article(req->db, req->arena, req_path(req, "slug"), eid, &want, &record, &found);
+	if (err == ERR_MOVED) {
+		page_record_moved(req, resp, record,
+		    arena_printf(req->arena, "/%s", page_escape(req->arena, eid)));
+		return (ERR_OK);
+	}
+	if (err != ERR_OK)
+		return (err);
+	p.record = record;
+	p.law = record->law;
+	p.title = record_text(record, req->chain, req->nchain, &ignored);
+	if (p.title == NULL)
+		return (ERR_NOTFOUND);
+	shown = *found.expression;
+	p.shown = &shown;
+	a = found.article;
+	if (resp_not_modified(req, resp, page_law_etag(req, &p, eid)))
 		return (ERR_OK);
 
-	query = kept_query(req, tags.n > 0 ? shown->language : NULL);
-	label = page_article_label(req, article->number, NULL);
-	v = page_view(req, arena_printf(req->arena, "%s, %s", text->title, label),
-	    arena_printf(req->arena, "/laws/%s%s%s", law->slug, path, query));
-	page_crumb(v, page_kinds(req, KIND_LAW), page_href(req, "/laws"));
-	page_crumb(v, text->title, page_href(req, "/laws/%s%s", law->slug, query));
-	page_crumb(v, label, NULL);
-	page_words(v, "TITLE", text->title, text->language);
-	view_text(v, "LAW_HREF", page_href(req, "/laws/%s", law->slug));
-	view_text(v, "LAW_QUERY", query);
-	view_text(v, "EID", article->eid);
-	view_text(v, "NUMBER", page_article_label(req, article->number, shown->language));
-	view_text(v, "TEXT_LANG", shown->language);
-	view_text(v, "TEXT_DIR", language_dir(shown->language));
-	if (article->heading != NULL)
-		view_text(view_item(v, "NAMED"), "NAME", article->heading);
-	if (article->chapter != NULL)
-		view_text(view_item(v, "CHAPTER"), "CHAPTER_WORDS", article->chapter);
-	view_markup(v, "ARTICLE_BODY", markup_paragraphs(req->arena, article->body));
-	page_record_fallback(req, v, tags.n > 0 ? tags.v[0] : NULL, shown->language);
-	show_provenance(req, v, law, shown, text);
-	if (law->sample)
-		view_show(v, "SAMPLE");
-	fill_versions(req, v, law, shown, path);
-	fill_citation(req, v, text, shown, arena_printf(req->arena, "%s, %s", text->title, label),
-	    page_href(req, "/laws/%s%s%s", law->slug, path, query));
-	if (law->verified != NULL)
+	label = page_law_label(req, a, NULL);
+	if (label[0] == '\0')
+		label = a->heading;
+	v = page_law_frame(req, &p, label, &address);
+	whole = page_law_href(req, record->slug,
+	    &(struct law_address){
+		.text = ask->text, .at = ask->at, .part = shown.stored > LAW_LARGE ? eid : NULL });
+	view_text(v, "WHOLE_HREF", whole);
+	view_text(v, "EID", eid);
+	view_text(v, "NUMBER", page_law_label(req, a, shown.language));
+	view_text(v, "TEXT_LANG", shown.language);
+	view_text(v, "TEXT_DIR", language_dir(shown.language));
+	if (a->heading != NULL)
+		view_text(view_item(v, "NAMED"), "NAME", a->heading);
+	for (i = 0; i < shown.ndivisions; i++) {
+		struct view *item = view_item(v, "CHAPTER");
+
+		view_text(item, "CHAPTER_WORDS", division_label(req->arena, &shown.divisions[i]));
+		view_text(item, "CHAPTER_HREF",
+		    page_law_href(req, record->slug,
+			&(struct law_address){
+			    .text = ask->text, .at = ask->at, .part = shown.divisions[i].eid }));
+	}
+	links = page_links_new(req, record,
+	    page_law_path(
+		req, record->slug, &(struct law_address){ .text = ask->text, .at = ask->at }) +
+		strlen("/laws/") + strlen(record->slug));
+	(void)page_links_read(links, a->body, shown.language);
+	page_links_resolve(links, &shown);
+	view_markup(v, "ARTICLE_BODY", page_links_markup(links, 0, a->eid));
+	page_record_fallback(
+	    req, v, ask->languages.n > 0 ? ask->languages.v[0] : NULL, shown.language);
+	page_law_standing(req, v, &p);
+	page_law_provenance(req, v, &p, eid);
+	page_law_versions(req, v, &p, eid);
+	page_law_citation(
+	    req, v, &p, arena_printf(req->arena, "%s, %s", p.title->title, label), &address);
+	view_text(view_item(v, "PRINT"), "PRINT_HREF",
+	    page_law_href(req, record->slug,
+		&(struct law_address){ .text = ask->text, .at = ask->at, .print = eid }));
+	if (record->verified != NULL)
 		view_text(view_item(v, "DAY"), "DAY_TEXT",
-		    page_dated(req, "entry.verified", law->verified));
-	neighbour(req, v, "PREVIOUS", law, found.previous, query);
-	neighbour(req, v, "NEXT", law, found.next, query);
+		    page_dated(req, "entry.verified", record->verified));
+	neighbour(req, v, "PREVIOUS", &p, found.previous);
+	neighbour(req, v, "NEXT", &p, found.next);
 	return (page_send(req, resp, v, "article.html"));
+}
+
+enum err
+page_article(struct req *req, struct resp *resp)
+{
+	const char *eid = req_path(req, "eid");
+	struct law_ask ask;
+	enum err err;
+
+	if ((err = page_law_ask(req, resp, &ask)) != ERR_OK)
+		return (err);
+	if (!eid_valid(eid))
+		return (ERR_NOTFOUND);
+	if (ask.diff != NULL)
+		return (page_law_diff(req, resp, &ask, eid));
+	if (ask.languages.n > 1)
+		return (page_law_article_parallel(req, resp, &ask, eid));
+	return (article_page(req, resp, &ask, eid));
 }

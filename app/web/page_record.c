@@ -52,7 +52,7 @@ page_record_fallback(struct req *req, struct view *v, const char *wanted, const 
 		MSG_TEXT("shown", format_language(req->locale, req->arena, shown))));
 }
 
-void
+struct view *
 page_record_provenance(struct req *req, struct view *v, const struct page_provenance *p)
 {
 	const char *id = vocab_id(VOCAB_PROVENANCE, (int)p->provenance);
@@ -75,13 +75,20 @@ page_record_provenance(struct req *req, struct view *v, const struct page_proven
 		view_text(view_item(box, "MADE"), "MADE_TEXT",
 		    msg_format(req->locale, req->arena, "provenance_note.translator",
 			MSG_TEXT("name", p->translator)));
-	if (p->source_language != NULL)
+	if (p->source_language != NULL) {
+		const char *from = format_language(req->locale, req->arena, p->source_language);
+
 		view_text(view_item(box, "MADE"), "MADE_TEXT",
 		    msg_format(req->locale, req->arena, "provenance_note.from",
 			MSG_TEXT("language",
-			    format_language(req->locale, req->arena, p->source_language))));
+			    p->source_version == NULL
+				? from
+				: arena_printf(req->arena, "%s · %s", from,
+				      page_dated(req, "law.version", p->source_version)))));
+	}
 	if (p->source_url != NULL)
 		view_text(view_item(box, "SOURCE"), "SOURCE_HREF", p->source_url);
+	return (box);
 }
 
 void

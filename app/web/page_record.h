@@ -30,15 +30,17 @@ const char *page_record_today(struct req *req);
  * page_record_fallback(req, v, wanted, shown): a notice that the text is in ${shown} because there
  * is none in
  * ${wanted}, the language asked for by name, or (NULL) in the reader's.
- * page_record_provenance(req, v, p): the box that says who made a text and what it is worth in law.
+ * page_record_provenance(req, v, p): the box that says who made a text and what it is worth in law;
+ * returns its view.
  */
 void page_record_fallback(struct req *req, struct view *v, const char *wanted, const char *shown);
 struct page_provenance {
 	enum provenance provenance;
 	int legal; /* enum legal_value, or -1 */
-	const char *translator, *source_language, *source_url, *version_date;
+	const char *translator, *source_language, *source_version, *source_url;
 };
-void page_record_provenance(struct req *req, struct view *v, const struct page_provenance *p);
+struct view *page_record_provenance(
+    struct req *req, struct view *v, const struct page_provenance *p);
 
 /**
  * page_record_meta(req, v, record): chips of countries and subjects, dates of checking and change,
