@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
--- Laws by the names that texts give them; the functions are schema/0007's.
+-- Laws by the names that texts give them; the functions are the schema's.
 
 -- name: LAWS_NAMED (names text[], eids text[], jurisdictions text[])
 -- For each name that means exactly one published law of these jurisdictions: its place among ${names} from 1, the
