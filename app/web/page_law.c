@@ -302,123 +302,6 @@ law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 
 	if ((err = page_law_load(req, resp, ask, &p)) != ERR_OK)
 		return (err == ERR_MOVED ? ERR_OK : err);
-	if (resp_not_modified(
-		req, resp, page_law_etag(req, &p, ask->part != NULL ? ask->part : "law")))
-		return (ERR_OK);
-	if (p.shown != NULL && (err = page_reading_load(req, &p, NULL, 0, &reading)) != ERR_OK)
-		return (err);
-
-	v = page_law_frame(req, &p, NULL, &address);
-	view_text(v, "KIND_LABEL", page_label(req, VOCAB_LAW_TYPE, (int)p.law->type));
-	page_law_standing(req, v, &p);
-	if (p.title->summary != NULL) {
-		page_words(view_item(v, "SUMMARY"), "SUMMARY", p.title->summary, p.title->language);
-		view_text(v, "DESCRIPTION", p.title->summary);
-	}
-	page_record_fallback(req, v, ask->languages.n > 0 ? ask->languages.v[0] : NULL,
-	    p.shown != NULL ? p.shown->language : p.title->language);
-	page_law_provenance(req, v, &p, NULL);
-	page_record_meta(req, v, p.record);
-	page_law_details(req, v, &p);
-	page_law_versions(req, v, &p, NULL);
-	page_law_relations(req, v, &p);
-	page_treaty_parties(req, v, &parties);
-	if (p.shown != NULL) {
-		if (p.shown->narticles > 1)
-			page_contents(req, v, &p,
-			    &(struct page_contents){ .from = reading.part.from,
-				.to = reading.part.to,
-				.parts = reading.cut ? &reading.parts : NULL });
-		page_reading_fill(req, v, &p, &reading);
-		fill_articles(req, v, &p, &reading);
-		view_text(view_item(v, "PRINT"), "PRINT_HREF",
-		    page_law_href(req, p.record->slug,
-			&(struct law_address){ .text = ask->text, .at = ask->at, .print = "" }));
-	} else {
-		view_text(view_item(v, "NO_TEXT"), "NO_TEXT_WORDS",
-		    msg(req->locale, ask->at != NULL ? "law.no_version" : "law.no_text"));
-	}
-	page_law_citation(req, v, &p, p.title->title, &address);
-	view_markup(view_item(v, "LD"), "LD_JSON", page_law_linked_data(req, &p));
-	return (page_send(req, resp, v, "law.html"));
-}
-
-enum err
-page_law(struct req *req, struct resp *resp)
-{
-	struct law_ask ask;
-	enum err err;
-
-	if ((err = page_law_ask(req, resp, &ask)) != ERR_OK)
-		return (err);
-	if (ask.print != NULL)
-		return (page_law_print(req, resp, &ask));
-	if (ask.diff != NULL)
-		return (page_law_diff(req, resp, &ask, NULL));
-	if (ask.languages.n > 1)
-		return (page_law_parallel(req, resp, &ask));
-	return (law_page(req, resp, &ask));
-}
-
-/* --- one article ---------------------------------------------------------------------------------
- */
-
-static void
-neighbour(
-    struct req *req, struct view *v, const char *section, const struct law_page *p, const char *eid)
-{
-	const char *label;
-	struct view *item;
-
-	if (eid == NULL)
-		return;
-	item = view_item(v, section);
-	view_text(item, "NEAR_HREF",
-	    page_law_href(req, p->record->slug,
-		&(struct law_address){ .eid = eid, .text = p->ask.text, .at = p->ask.at }));
-	if ((label = page_record_cited(req, eid)) != NULL)
-		view_text(view_item(item, "NEAR_NAMED"), "NEAR_LABEL", label);
-	else
-		view_show(item, "NEAR_PLAIN");
-}
-
-static enum err
-article_page(struct req *req, struct resp *resp, const struct law_ask *ask, const char *eid)
-{
-	const struct law_address address = { .eid = eid, .text = ask->text, .at = ask->at };
-	struct entry_want want;
-	struct law_page p = { .ask = *ask };
-	struct entry_article found;
-	const struct article *a;
-	struct expression shown;
-	struct page_links *links;
-	struct record *record;
-	const char *label, *whole;
-	struct view *v;
-	bool ignored;
-	enum err err;
-	size_t i;
-
-	if ((err = page_law_want(
-		 req, resp, ask->languages.n > 0 ? ask->languages.v : NULL, &want)) != ERR_OK)
-		return (err);
-	err =
-	    entry_article(req->db, req->arena, req_path(req, "slug"), eid, &want, &record, &found);
-	if (err == ERR_MOVED) {
-		page_record_moved(req, resp, record,
-		    arena_printf(req->arena, "/%s", page_escape(req->arena, eid)));
-		return (ERR_OK);
-	}
-	if (err != ERR_OK)
-		return (err);
-	p.record = record;
-	p.law = record->law;
-	p.title = record_text(record, req->chain, req->nchain, &ignored);
-	if (p.title == NULL)
-		return (ERR_NOTFOUND);
-	shown = *found.expression;
-	p.shown = &shown;
-	a = found.article;
 	if ((err = page_treaty_load(req, p.record, &parties)) != ERR_OK)
 		return (err);
 	if (resp_not_modified(req, resp,
@@ -443,6 +326,7 @@ article_page(struct req *req, struct resp *resp, const struct law_ask *ask, cons
 	page_law_details(req, v, &p);
 	page_law_versions(req, v, &p, NULL);
 	page_law_relations(req, v, &p);
+	page_treaty_parties(req, v, &parties);
 	if (p.shown != NULL) {
 		if (p.shown->narticles > 1)
 			page_contents(req, v, &p,
