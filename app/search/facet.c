@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const names[] = { "kind", "jurisdiction", "subject", "language", "year",
-	"status", "service", "ipc" };
+	"status", "type", "service", "ipc" };
 _Static_assert(sizeof(names) / sizeof(names[0]) == FACET_COUNT, "every facet has a name");
 
 const char *
@@ -63,6 +63,7 @@ facet_filter_make(const struct columns *c, const struct search_query *q, struct 
 	f->subjects = vocab_bits(VOCAB_SUBJECT, &wanted[FACET_SUBJECT]);
 	f->services = vocab_bits(VOCAB_SERVICE, &wanted[FACET_SERVICE]);
 	f->status = vocab_bits(VOCAB_LAW_STATUS, &wanted[FACET_STATUS]);
+	f->types = vocab_bits(VOCAB_LAW_TYPE, &wanted[FACET_TYPE]);
 	for (size_t i = 0; i < wanted[FACET_IPC].n; i++) {
 		char section = wanted[FACET_IPC].v[i][0];
 
@@ -114,6 +115,8 @@ facet_fail(const struct facet_filter *f, const struct column_work *w)
 		fail |= FACET_BIT(FACET_SUBJECT);
 	if (w->kind != KIND_LAW || (f->status & 1U << w->status) == 0)
 		fail |= FACET_BIT(FACET_STATUS);
+	if (w->kind != KIND_LAW || (f->types & 1U << w->law_type) == 0)
+		fail |= FACET_BIT(FACET_TYPE);
 	if ((f->services & w->services) == 0)
 		fail |= FACET_BIT(FACET_SERVICE);
 	if ((f->ipc & w->ipc) == 0)
@@ -142,6 +145,8 @@ facet_add(struct facet_counts *counts, const struct column_work *w, uint16_t fai
 		count_bits(counts->subjects, w->subjects, n);
 	if ((fail & (uint16_t)~FACET_BIT(FACET_STATUS)) == 0 && w->kind == KIND_LAW)
 		counts->status[w->status] += n;
+	if ((fail & (uint16_t)~FACET_BIT(FACET_TYPE)) == 0 && w->kind == KIND_LAW)
+		counts->types[w->law_type] += n;
 	if ((fail & (uint16_t)~FACET_BIT(FACET_SERVICE)) == 0)
 		count_bits(counts->services, w->services, n);
 	if ((fail & (uint16_t)~FACET_BIT(FACET_IPC)) == 0)
@@ -214,6 +219,14 @@ id_status(struct arena *arena, const struct columns *c, size_t i)
 }
 
 static const char *
+id_type(struct arena *arena, const struct columns *c, size_t i)
+{
+	(void)arena;
+	(void)c;
+	return (vocab_id(VOCAB_LAW_TYPE, (int)i));
+}
+
+static const char *
 id_ipc(struct arena *arena, const struct columns *c, size_t i)
 {
 	(void)c;
@@ -249,6 +262,7 @@ facet_result(const struct facet_counts *n, const struct columns *c, struct arena
 	list(arena, n->subjects, SUBJECT_COUNT, id_subject, c, r, FACET_SUBJECT);
 	list(arena, n->languages, c->languages.n, id_language, c, r, FACET_LANGUAGE);
 	list(arena, n->years, 10000, id_year, c, r, FACET_YEAR);
+	list(arena, n->types, LAW_TYPE_COUNT, id_type, c, r, FACET_TYPE);
 	list(arena, n->status, LAW_STATUS_COUNT, id_status, c, r, FACET_STATUS);
 	list(arena, n->services, SERVICE_COUNT, id_service, c, r, FACET_SERVICE);
 	list(arena, n->ipc, 8, id_ipc, c, r, FACET_IPC);

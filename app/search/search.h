@@ -51,6 +51,7 @@ enum search_facet {
 	FACET_LANGUAGE, /* of the matching text */
 	FACET_YEAR,
 	FACET_STATUS,  /* of laws */
+	FACET_TYPE,    /* of laws */
 	FACET_SERVICE, /* of providers */
 	FACET_IPC,     /* of listings, section letter */
 	FACET_COUNT

@@ -17,7 +17,8 @@
 enum { VALUES_MAX = 40, LOCALES_MAX = 64 };
 
 #define FILTERS                                                                                    \
-	"jurisdiction", "subject", "language", "year_from", "year_to", "status", "service", "ipc"
+	"jurisdiction", "subject", "language", "year_from", "year_to", "status", "type",           \
+	    "service", "ipc"
 
 static const char *const search_names[] = { "q", "locale", "kind", FILTERS, "sort", "group",
 	"expand", "limit", "cursor" };
@@ -39,7 +40,7 @@ const struct api_params api_params_suggest = TABLE(suggest_names);
 const struct api_params api_params_compare = TABLE(compare_names);
 
 static const char *const repeatable[] = { "kind", "jurisdiction", "subject", "language", "status",
-	"service", "ipc", "question" };
+	"type", "service", "ipc", "question" };
 
 static bool
 among(const char *word, const char *const *words, size_t n)
@@ -174,6 +175,7 @@ closed_set(enum search_facet facet, const char **words)
 	static const enum vocab sets[FACET_COUNT] = {
 		[FACET_SUBJECT] = VOCAB_SUBJECT,
 		[FACET_STATUS] = VOCAB_LAW_STATUS,
+		[FACET_TYPE] = VOCAB_LAW_TYPE,
 		[FACET_SERVICE] = VOCAB_SERVICE,
 	};
 	size_t n = 0;
@@ -185,6 +187,7 @@ closed_set(enum search_facet facet, const char **words)
 		break;
 	case FACET_SUBJECT:
 	case FACET_STATUS:
+	case FACET_TYPE:
 	case FACET_SERVICE:
 		for (; n < vocab_size(sets[facet]); n++)
 			words[n] = vocab_id(sets[facet], (int)n);

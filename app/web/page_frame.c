@@ -125,6 +125,8 @@ page_facet_label(const struct req *req, enum search_facet facet, const char *id)
 		return (format_language(req->locale, req->arena, id));
 	case FACET_STATUS:
 		return (label_of(req, vocab_name(VOCAB_LAW_STATUS), id));
+	case FACET_TYPE:
+		return (label_of(req, vocab_name(VOCAB_LAW_TYPE), id));
 	case FACET_SERVICE:
 		return (label_of(req, vocab_name(VOCAB_SERVICE), id));
 	case FACET_YEAR:

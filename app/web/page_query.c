@@ -67,6 +67,8 @@ known_value(enum search_facet facet, const char *value)
 		return (vocab_value(VOCAB_SUBJECT, value, &ignored));
 	case FACET_STATUS:
 		return (vocab_value(VOCAB_LAW_STATUS, value, &ignored));
+	case FACET_TYPE:
+		return (vocab_value(VOCAB_LAW_TYPE, value, &ignored));
 	case FACET_SERVICE:
 		return (vocab_value(VOCAB_SERVICE, value, &ignored));
 	case FACET_YEAR:

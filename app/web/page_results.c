@@ -255,8 +255,8 @@ fill_facets(struct req *req, struct view *v, const struct page_query *query,
     const struct search_result *result)
 {
 	static const char *const keys[FACET_COUNT] = { "facet.kind", "facet.jurisdiction",
-		"facet.subject", "facet.language", "facet.year", "facet.status", "facet.service",
-		"facet.ipc" };
+		"facet.subject", "facet.language", "facet.year", "facet.status", "facet.type",
+		"facet.service", "facet.ipc" };
 	int facet;
 	size_t i;
 

@@ -60,6 +60,7 @@ small_portal(struct fixture *f)
 		r = fixture_record(f, KIND_LAW, i == 2 ? "BR" : "IN");
 		r->law->date_enacted = dates[i];
 		r->law->status = i == 1 ? LAW_REPEALED : LAW_IN_FORCE;
+		r->law->type = i == 1 ? LAW_RULE : LAW_LAW;
 		r->subjects = arena_array(f->arena, enum subject, 1);
 		r->subjects[0] = i == 1 ? SUBJECT_TRADE_MARKS : SUBJECT_PATENTS;
 		r->nsubjects = 1;
@@ -86,6 +87,7 @@ counts(void **state)
 {
 	struct fixture *f = *state;
 	const char *locale = "en", *in[] = { "IN" }, *br[] = { "BR", "IN" }, *english[] = { "en" };
+	const char *rules[] = { "rule" };
 	struct search_query q;
 	struct search_result r;
 
@@ -97,6 +99,8 @@ counts(void **state)
 	assert_int_equal(fixture_count(&r, FACET_KIND, "provider"), 1);
 	assert_int_equal(fixture_count(&r, FACET_JURISDICTION, "IN"), 2);
 	assert_int_equal(fixture_count(&r, FACET_STATUS, "repealed"), 1);
+	assert_int_equal(fixture_count(&r, FACET_TYPE, "rule"), 1);
+	assert_int_equal(fixture_count(&r, FACET_TYPE, "law"), 1);
 	assert_int_equal(fixture_count(&r, FACET_YEAR, "1999"), 1);
 	assert_int_equal(fixture_count(&r, FACET_SERVICE, "agency"), 1);
 	for (size_t i = 0; i < r.nhits; i++)
@@ -111,6 +115,11 @@ counts(void **state)
 	assert_int_equal(fixture_count(&r, FACET_JURISDICTION, "CN"), 1);
 	assert_int_equal(fixture_count(&r, FACET_JURISDICTION, "IN"), 2);
 	assert_int_equal(fixture_count(&r, FACET_KIND, "provider"), 0);
+	q.filter[FACET_TYPE] = (struct strings){ rules, 1 };
+	r = fixture_run(f, &q);
+	assert_int_equal(r.total, 1);
+	assert_int_equal(fixture_count(&r, FACET_TYPE, "law"), 1);
+	q.filter[FACET_TYPE].n = 0;
 	q.filter[FACET_LANGUAGE] = (struct strings){ english, 1 };
 	q.year_from = 1990;
 	r = fixture_run(f, &q);

@@ -97,6 +97,7 @@ closed_sets(void **state)
 		{ "subject", VOCAB_SUBJECT },
 		{ "service", VOCAB_SERVICE },
 		{ "status", VOCAB_LAW_STATUS },
+		{ "type", VOCAB_LAW_TYPE },
 	};
 	const json_t *ids;
 	size_t i, j;
