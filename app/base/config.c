@@ -14,6 +14,21 @@ text(const char *name, const char *fallback)
 	return (v != NULL && *v != '\0' ? v : fallback);
 }
 
+static bool
+number(const char *name, const char *fallback, int min, int max, int *ret)
+{
+	const char *v = text(name, fallback);
+	char *end;
+	long n = strtol(v, &end, 10);
+
+	if (*v == '\0' || *end != '\0' || n < min || n > max) {
+		fprintf(stderr, "%s must be %d to %d, not \"%s\".\n", name, min, max, v);
+		return (false);
+	}
+	*ret = (int)n;
+	return (true);
+}
+
 const char *
 config_content(void)
 {
@@ -34,8 +49,6 @@ config_load(struct config *ret_config)
 		{ "PORTAL_TEMPLATES", &c.templates },
 		{ "PORTAL_STATIC", &c.statics },
 	};
-	const char *ms;
-	char *end;
 	size_t i;
 
 	for (i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
@@ -49,12 +62,9 @@ config_load(struct config *ret_config)
 	c.behind_tls = strcmp(text("PORTAL_TLS", "0"), "1") == 0;
 	c.schema = text("PORTAL_SCHEMA", "schema");
 	c.content = config_content();
-	ms = text("PORTAL_DB_TIMEOUT_MS", "2000");
-	c.db_timeout_ms = (int)strtol(ms, &end, 10);
-	if (*end != '\0' || c.db_timeout_ms < 1 || c.db_timeout_ms > 600000) {
-		fprintf(stderr, "PORTAL_DB_TIMEOUT_MS must be 1 to 600000, not \"%s\".\n", ms);
+	if (!number("PORTAL_DB_TIMEOUT_MS", "2000", 1, 600000, &c.db_timeout_ms) ||
+	    !number("PORTAL_SEARCH_LOG_DAYS", "90", 0, 3650, &c.log_days))
 		return (ERR_INPUT);
-	}
 	*ret_config = c;
 	return (ERR_OK);
 }

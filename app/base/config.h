@@ -23,6 +23,7 @@ struct config {
 	const char *schema;  /* PORTAL_SCHEMA: folder of the migrations, schema */
 	const char *content; /* PORTAL_CONTENT: folder of the starter content, schema/content */
 	int db_timeout_ms;   /* PORTAL_DB_TIMEOUT_MS: deadline of one statement, 2000 */
+	int log_days;	     /* PORTAL_SEARCH_LOG_DAYS: how long searches are kept, 90; 0: never */
 };
 
 /**

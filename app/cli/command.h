@@ -23,6 +23,7 @@ int load_main(int argc, char **argv);
 int import_main(int argc, char **argv);
 int export_main(int argc, char **argv);
 int index_main(int argc, char **argv);
+int log_main(int argc, char **argv);
 int verify_main(int argc, char **argv);
 
 /**

@@ -29,6 +29,8 @@ static const struct command {
 	    "write the published laws, or these, as files", export_main, JOINS },
 	{ "index", "index rebuild | --follow | status",
 	    "make the search index, keep it current, look at it", index_main, WRITES },
+	{ "log", "log gaps [--days N]",
+	    "searches that found nothing, by language, most often first", log_main, JOINS },
 	{ "verify", "verify [--wait SECONDS] | content [PATH]",
 	    "prove that search index and database agree; check the starter content", verify_main,
 	    ALONE },

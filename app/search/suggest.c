@@ -5,8 +5,10 @@
 #include "search/fold.h"
 #include "search/index.h"
 #include "search/layout.h"
+#include "search/names.h"
 
-enum { PREFIXES_MAX = 400, PREFIX_BYTES = 100 };
+/* LOOK: candidates for each suggestion, so that those in the reader's language come first. */
+enum { LOOK = 4, PREFIXES_MAX = 100, PREFIX_BYTES = 100 };
 
 struct candidates {
 	struct arena *arena;
@@ -40,51 +42,115 @@ folds_to(const char *text, const char *key)
 	return (n == strlen(key) && memcmp(folded, key, n) == 0);
 }
 
-/* The title or label as it is written, in the reader's locale where several fold alike. */
-static const char *
-written(const struct work_data *w, const char *key, const char *locale)
+static bool
+sounds_like(const char *text, const char *key)
 {
-	const char *text = NULL;
+	char latin[READING_TERM];
+	size_t n = names_latin(text, latin, sizeof(latin));
 
-	for (size_t i = 0; i < w->ntexts; i++)
-		if (w->texts[i].title != NULL && folds_to(w->texts[i].title, key) &&
-		    (text == NULL || strcmp(w->texts[i].language, locale) == 0))
+	return (n == strlen(key) && memcmp(latin, key, n) == 0);
+}
+
+/* "pt-BR" speaks "pt". */
+static bool
+speaks(const char *locale, const char *language)
+{
+	size_t n = strlen(language);
+
+	return (strncmp(locale, language, n) == 0 && (locale[n] == '\0' || locale[n] == '-'));
+}
+
+/*
+ * The title or label as it is written whose term ${term} is, in the reader's locale where several
+ * fold alike; ${*ret_own}: it is in the reader's language.
+ */
+static const char *
+written(const struct work_data *w, const char *term, const char *locale, bool *ret_own)
+{
+	bool (*is)(const char *, const char *) = *term == PREFIX_TITLE ? folds_to : sounds_like;
+	const char *text = NULL, *key = term + 1;
+	bool own = false;
+
+	for (size_t i = 0; i < w->ntexts && !own; i++) {
+		if (w->texts[i].title == NULL || !is(w->texts[i].title, key))
+			continue;
+		own = speaks(locale, w->texts[i].language);
+		if (text == NULL || own)
 			text = w->texts[i].title;
-	for (size_t i = 0; i < w->nlabels; i++)
-		if (folds_to(w->labels[i].text, key) &&
-		    (text == NULL || strcmp(w->labels[i].language, locale) == 0))
+	}
+	for (size_t i = 0; i < w->nlabels && !own; i++) {
+		if (!is(w->labels[i].text, key))
+			continue;
+		own = speaks(locale, w->labels[i].language);
+		if (text == NULL || own)
 			text = w->labels[i].text;
+	}
+	*ret_own = own;
 	return (text);
+}
+
+/* Terms behind ${prefix} that begin like ${text}, until ${c} is full. */
+static enum err
+collect(
+    struct search_index *index, char prefix, const char *text, bool spaces, struct candidates *c)
+{
+	char folded[PREFIX_BYTES + 1];
+	size_t size, n = 1;
+
+	folded[0] = prefix;
+	size = fold_string(text, strlen(text), folded + 1, PREFIX_BYTES);
+	for (size_t i = 1; i <= size; i++)
+		if (spaces || folded[i] != ' ')
+			folded[n++] = folded[i];
+	if (n == 1 || c->n == c->max)
+		return (ERR_OK);
+	return (xdb_each_term(index->db, folded, n, add_key, c));
+}
+
+static bool
+among(const char *text, const char *const *texts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(texts[i], text) == 0)
+			return (true);
+	return (false);
 }
 
 static enum err
 suggest(struct search_index *index, struct arena *arena, const char *locale, const char *prefix,
     size_t limit, const char ***ret, size_t *ret_n)
 {
-	struct candidates c = { .arena = arena, .max = limit };
-	char folded[PREFIX_BYTES + 1];
+	struct candidates c = { .arena = arena, .max = limit * LOOK };
 	struct work_data work;
-	const char **out;
-	size_t n = 0, size;
+	const char **own, **others, *text;
+	size_t n = 0, m = 0;
 	uint32_t doc;
+	bool mine;
 	enum err err;
 
-	folded[0] = PREFIX_TITLE;
-	size = fold_string(prefix, strlen(prefix), folded + 1, PREFIX_BYTES);
-	out = arena_array(arena, const char *, limit);
-	c.keys = arena_array(arena, const char *, limit);
-	if (size > 0 && limit > 0 &&
-	    (err = xdb_each_term(index->db, folded, size + 1, add_key, &c)) != ERR_OK)
+	own = arena_array(arena, const char *, limit);
+	others = arena_array(arena, const char *, limit);
+	c.keys = arena_array(arena, const char *, c.max);
+	/* What is spelt so, then what is typed so by those who type it in Latin letters. */
+	if ((err = collect(index, PREFIX_TITLE, prefix, true, &c)) != ERR_OK ||
+	    (err = collect(index, PREFIX_READING, prefix, false, &c)) != ERR_OK)
 		return (err);
-	for (size_t i = 0; i < c.n; i++) {
+	for (size_t i = 0; i < c.n && n < limit; i++) {
 		doc = 0;
 		err = xdb_each_posting(index->db, c.keys[i], strlen(c.keys[i]), first_doc, &doc);
 		if (err != ERR_OK || (err = index_work(index, arena, doc, &work)) != ERR_OK)
 			return (err);
-		if ((out[n] = written(&work, c.keys[i] + 1, locale)) != NULL)
-			n++;
+		text = written(&work, c.keys[i], locale, &mine);
+		if (text == NULL || among(text, own, n) || among(text, others, m))
+			continue;
+		if (mine)
+			own[n++] = text;
+		else if (m < limit)
+			others[m++] = text;
 	}
-	*ret = out;
+	for (size_t i = 0; i < m && n < limit; i++)
+		own[n++] = others[i];
+	*ret = own;
 	*ret_n = n;
 	return (ERR_OK);
 }

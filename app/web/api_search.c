@@ -8,6 +8,7 @@
 #include "web/api.h"
 #include "web/api_params.h"
 #include "web/hit.h"
+#include "web/notebook.h"
 #include "web/pages.h"
 
 enum { LIMIT = 20, LIMIT_MAX = 100, SUGGESTIONS = 10, SUGGESTIONS_MAX = 20, REACH = 10000 };
@@ -196,6 +197,8 @@ api_search(struct req *req, struct resp *resp)
 	query.expand = expand == 1;
 	if ((err = run(req, resp, &query, &result, &next)) != ERR_OK)
 		return (err);
+	if (query.offset == 0)
+		notebook_search(req, "api", query.q, &result);
 	send_json(resp, result_json(req, query.q, &result, next));
 	return (ERR_OK);
 }

@@ -16,6 +16,7 @@
 #include "base/log.h"
 #include "web/guard.h"
 #include "web/metrics.h"
+#include "web/notebook.h"
 #include "web/pipeline.h"
 #include "web/statics.h"
 
@@ -115,12 +116,12 @@ kore_parent_configure(int argc, char **argv)
 		give_up("no memory for the figures.");
 }
 
-/* Kore looks at timeouts only when something wakes it. */
+/* Kore looks at timeouts only when something wakes it; what requests noted is written besides. */
 static void
 tick(void *arg, u_int64_t now)
 {
 	(void)arg;
-	(void)now;
+	notebook_write(app.notebook, app.db, app.config.log_days, now);
 }
 
 void
@@ -134,6 +135,7 @@ kore_worker_configure(void)
 	/* None yet, or a damaged one, is no reason to stay away: requests try again and say so. */
 	if (search_open(app.config.index, &app.index) != ERR_OK)
 		app.index = NULL;
+	app.notebook = notebook_new();
 	kore_timer_add(tick, TICK_MS, NULL, 0);
 	LIST_FOREACH(server, &kore_servers, list)
 	{
@@ -145,6 +147,8 @@ kore_worker_configure(void)
 void
 kore_worker_teardown(void)
 {
+	notebook_write(app.notebook, app.db, app.config.log_days, UINT64_MAX);
+	notebook_free(app.notebook);
 	search_close(app.index);
 	db_free(app.db);
 	buf_free(&answer.resp.body);
@@ -300,6 +304,7 @@ page(struct http_request *r)
 	in.accept_language = header(r, "accept-language");
 	in.if_none_match = header(r, "if-none-match");
 	in.cookie = header(r, "cookie");
+	in.origin = header(r, "origin");
 	in.request_id = header(r, "x-request-id");
 	read_body(r, &in);
 	pipeline_run(&app, arena, &in, &answer);

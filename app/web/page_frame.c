@@ -286,6 +286,7 @@ page_view(struct req *req, const char *title, const char *path)
 	view_text(v, "QUERY", q);
 	view_text(v, "DESCRIPTION", msg(req->locale, "site.description"));
 	view_text(v, "STYLE_HREF", static_href(req, "portal.css"));
+	view_text(v, "SCRIPT_HREF", static_href(req, "portal.js"));
 	view_text(v, "ICON_HREF", static_href(req, "favicon.svg"));
 	/* Home and error pages have their own search box; home needs no way back to itself. */
 	if (path != NULL && strcmp(path, "/") != 0)

@@ -60,7 +60,7 @@ is_dated(enum kind kind)
 		kind == KIND_LISTING || kind == KIND_FACT);
 }
 
-void
+struct view *
 page_results_hit(struct req *req, struct view *v, const struct search_hit *hit, bool with_kind)
 {
 	struct view *item = view_item(v, "HIT");
@@ -118,6 +118,23 @@ page_results_hit(struct req *req, struct view *v, const struct search_hit *hit, 
 			MSG_INT("count", hit->more_in_work)));
 		view_text(more, "MORE_HREF", page_href(req, "/laws/%s", hit->slug));
 	}
+	return (item);
+}
+
+/* Where the browser tells, by itself or by portal.js, that the hit was opened: the link stays as
+ * it is. */
+static void
+ping(struct req *req, struct view *item, const struct page_query *query,
+    const struct search_hit *hit, size_t rank)
+{
+	const char *target = arena_printf(req->arena, "%s/%s%s%s", kind_plural(hit->kind),
+	    hit->slug, hit->eid == NULL ? "" : "/", hit->eid == NULL ? "" : hit->eid);
+
+	if (query->search.q[0] == '\0' || req->app->config.log_days == 0)
+		return;
+	view_text(view_item(item, "PING"), "PING_HREF",
+	    page_href(req, "/search/click?q=%s&to=%s&n=%zu",
+		page_escape(req->arena, query->search.q), page_escape(req->arena, target), rank));
 }
 
 unsigned int
@@ -430,7 +447,8 @@ page_results_fill(struct req *req, struct view *v, const struct page_query *quer
 		struct view *hits = view_item(v, "HITS");
 
 		for (i = 0; i < result->nhits; i++)
-			page_results_hit(req, hits, &result->hits[i], !query->is_list);
+			ping(req, page_results_hit(req, hits, &result->hits[i], !query->is_list),
+			    query, &result->hits[i], query->search.offset + i + 1);
 		fill_choices(req, v, query, result);
 		fill_pager(req, v, query, result);
 	} else {

@@ -8,10 +8,10 @@
 #include "web/req.h"
 
 /**
- * page_results_hit(req, v, hit, with_kind): one more {{#HIT}} of ${v}; ${with_kind}: say what kind
- * it is.
+ * page_results_hit(req, v, hit, with_kind): one more {{#HIT}} of ${v}, which is returned;
+ * ${with_kind}: say what kind it is.
  */
-void page_results_hit(
+struct view *page_results_hit(
     struct req *req, struct view *v, const struct search_hit *hit, bool with_kind);
 
 /**

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The search page and the lists of each kind: a list is a search without words in one kind. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "locale/message.h"
+#include "web/notebook.h"
 #include "web/page_query.h"
 #include "web/page_results.h"
 #include "web/pages.h"
+
+enum { SUGGESTIONS = 30 };
 
 static enum err
 too_far(struct req *req, struct resp *resp, const struct page_query *query,
@@ -37,6 +42,9 @@ run(struct req *req, struct resp *resp, const struct page_query *query,
 		return (err);
 	if (ret_result->nhits == 0 && query->page > 1)
 		return (too_far(req, resp, query, ret_result));
+	/* A further page is no further search. */
+	if (query->page == 1 && query->search.q[0] != '\0')
+		notebook_search(req, "page", query->search.q, ret_result);
 	return (ERR_OK);
 }
 
@@ -112,4 +120,60 @@ page_list(struct req *req, struct resp *resp)
 		return (err);
 	return (
 	    send(req, resp, &query, &result, page_kinds(req, kind), msg(req->locale, "list.feed")));
+}
+
+enum err
+page_search_click(struct req *req, struct resp *resp)
+{
+	const char *q = req_query(req, "q"), *to = req_query(req, "to"), *n = req_query(req, "n");
+
+	resp->status = 204;
+	/* Only from our own pages; there is nothing to gain for others but noise in the log. */
+	if (req->origin == NULL || strcmp(req->origin, req->app->config.base_url) != 0)
+		return (ERR_FORBIDDEN);
+	if (q == NULL || to == NULL || n == NULL || n[strspn(n, "0123456789")] != '\0' ||
+	    strlen(n) > 5 || utf8_count(q, strlen(q)) > PAGE_QUERY_CHARS)
+		return (ERR_INPUT);
+	notebook_click(req, q, to, strtol(n, NULL, 10));
+	return (ERR_OK);
+}
+
+enum err
+page_suggest(struct req *req, struct resp *resp)
+{
+	const char *q = req_query(req, "q") == NULL ? "" : req_query(req, "q"), **words;
+	struct search_index *index;
+	struct view *v, *item;
+	size_t n, i;
+	enum err err;
+
+	if ((err = req_search(req, &index)) != ERR_OK ||
+	    (err = search_suggest(
+		 index, req->arena, locale_tag(req->locale), q, SUGGESTIONS, &words, &n)) != ERR_OK)
+		return (err);
+	v = page_view(req,
+	    q[0] == '\0' ? msg(req->locale, "search.suggestions")
+			 : msg_format(req->locale, req->arena, "search.suggestions_for",
+			       MSG_TEXT("query", q)),
+	    "/search/suggest");
+	page_crumb(v, msg(req->locale, "search.title"), page_href(req, "/search"));
+	page_crumb(v, msg(req->locale, "search.suggestions"), NULL);
+	view_show(v, "NOINDEX");
+	if (n == 0)
+		view_show(v, "NONE");
+	for (i = 0; i < n; i++) {
+		item = view_item(v, "WORD");
+		view_text(item, "WORD_LABEL", words[i]);
+		view_text(item, "WORD_HREF",
+		    page_href(req, "/search?q=%s", page_escape(req->arena, words[i])));
+	}
+	if (q[0] != '\0') {
+		item = view_item(v, "ASKED");
+		view_text(item, "ASKED_LABEL",
+		    msg_format(
+			req->locale, req->arena, "search.title_query", MSG_TEXT("query", q)));
+		view_text(
+		    item, "ASKED_HREF", page_href(req, "/search?q=%s", page_escape(req->arena, q)));
+	}
+	return (page_send(req, resp, v, "suggest.html"));
 }

@@ -94,4 +94,8 @@ handler_fn page_styleguide;   /* /{locale}/styleguide */
 handler_fn page_about;
 handler_fn page_sitemap; /* /{locale}/sitemap, for people */
 
+handler_fn page_search_click; /* POST /{locale}/search/click: a hit was opened */
+handler_fn page_suggest;      /* /{locale}/search/suggest: what begins like the words typed */
+handler_fn page_search_log;   /* /{locale}/about/search-log: what is kept of searches */
+
 #endif

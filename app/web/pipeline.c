@@ -243,7 +243,8 @@ body(struct run *r)
 
 	if (r->in->body_unreadable)
 		return (refuse(r, 400, problem.key));
-	if (r->in->body_size == 0)
+	/* A browser that tells which link was followed sends one word, which says nothing. */
+	if (r->in->body_size == 0 || strcasecmp(type, "text/ping") == 0)
 		return (true);
 	if (strncasecmp(type, "application/x-www-form-urlencoded", 33) == 0) {
 		err = form_parse(
@@ -299,6 +300,7 @@ pipeline_run(struct app *app, struct arena *arena, const struct incoming *in, st
 		.accept_language = in->accept_language,
 		.if_none_match = in->if_none_match,
 		.cookie = in->cookie,
+		.origin = in->origin,
 	};
 	log_request(answer->req.id);
 	answer->req.locale = locales_at(app->locales, 0);

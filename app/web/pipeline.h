@@ -15,7 +15,7 @@ struct incoming {
 	const char *method; /* "GET" */
 	const char *path;   /* before "?" */
 	const char *query;  /* after it, or NULL */
-	const char *content_type, *accept_language, *if_none_match, *cookie,
+	const char *content_type, *accept_language, *if_none_match, *cookie, *origin,
 	    *request_id; /* or NULL */
 	const char *body;
 	size_t body_size;

@@ -37,6 +37,7 @@ enum cache_rule {
 enum { QUERY_MAX = 400 }; /* code points of a search text */
 
 struct metrics;
+struct notebook;
 struct statics;
 
 /* What the process holds for all requests. */
@@ -48,7 +49,8 @@ struct app {
 	int64_t index_tried;	    /* ms of the monotonic clock when opening it last failed */
 	struct db *db;
 	struct statics *statics;
-	struct metrics *metrics; /* shared by all workers */
+	struct metrics *metrics;   /* shared by all workers */
+	struct notebook *notebook; /* searches to be logged; NULL: none are */
 };
 
 struct req {
@@ -73,6 +75,7 @@ struct req {
 	const char *accept_language; /* or NULL */
 	const char *if_none_match;
 	const char *cookie;
+	const char *origin; /* the site whose page sends the request, or NULL */
 };
 
 struct resp {

@@ -10,7 +10,8 @@
 #include "web/pages.h"
 #include "web/service.h"
 
-#define GET METHOD_GET
+#define GET  METHOD_GET
+#define POST METHOD_POST
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -42,6 +43,9 @@ static const struct route routes[] = {
 
 	{ GET, "/{locale}/",                         page_home,           CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/search",                   page_search,         CAP_NONE, CACHE_PUBLIC },
+	{ POST, "/{locale}/search/click",            page_search_click,   CAP_NONE, CACHE_NEVER  },
+	{ GET, "/{locale}/search/suggest",           page_suggest,        CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/{locale}/about/search-log",         page_search_log,     CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/compare",                  page_compare,        CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/styleguide",               page_styleguide,     CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/about",                    page_about,          CAP_NONE, CACHE_PUBLIC },
@@ -60,6 +64,7 @@ static const struct route routes[] = {
 /* clang-format on */
 
 #undef GET
+#undef POST
 
 _Static_assert(
     sizeof(routes) / sizeof(routes[0]) <= ROUTES_MAX, "metrics have a row for every route");
