@@ -62,6 +62,7 @@ config_load(struct config *ret_config)
 	c.behind_tls = strcmp(text("PORTAL_TLS", "0"), "1") == 0;
 	c.schema = text("PORTAL_SCHEMA", "schema");
 	c.content = config_content();
+	c.contact = text("PORTAL_CONTACT", NULL);
 	if (!number("PORTAL_DB_TIMEOUT_MS", "2000", 1, 600000, &c.db_timeout_ms) ||
 	    !number("PORTAL_SEARCH_LOG_DAYS", "90", 0, 3650, &c.log_days))
 		return (ERR_INPUT);

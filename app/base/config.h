@@ -22,6 +22,7 @@ struct config {
 	bool behind_tls; /* PORTAL_TLS=1: the reader comes by https; sets HSTS and Secure cookies */
 	const char *schema;  /* PORTAL_SCHEMA: folder of the migrations, schema */
 	const char *content; /* PORTAL_CONTENT: folder of the starter content, schema/content */
+	const char *contact; /* PORTAL_CONTACT: e-mail address of the staff, or NULL */
 	int db_timeout_ms;   /* PORTAL_DB_TIMEOUT_MS: deadline of one statement, 2000 */
 	int log_days;	     /* PORTAL_SEARCH_LOG_DAYS: how long searches are kept, 90; 0: never */
 };

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
@@ -129,4 +130,28 @@ text_clean(struct arena *arena, const char *s)
 	}
 	nfc = text_nfc(arena, out, (size_t)(p - out), &clean);
 	return (nfc == out ? out : arena_strndup(arena, nfc, clean));
+}
+
+size_t
+text_words(const char *s, struct text_word *v, size_t room)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UText utf8 = UTEXT_INITIALIZER;
+	UBreakIterator *words = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
+	size_t n = 0;
+	int32_t start, end;
+
+	utext_openUTF8(&utf8, s, -1, &status);
+	if (U_SUCCESS(status))
+		ubrk_setUText(words, &utf8, &status);
+	if (U_SUCCESS(status)) {
+		start = ubrk_first(words);
+		for (end = ubrk_next(words); end != UBRK_DONE && n < room;
+		     start = end, end = ubrk_next(words))
+			if (ubrk_getRuleStatus(words) >= UBRK_WORD_NONE_LIMIT)
+				v[n++] = (struct text_word){ (size_t)start, (size_t)end };
+	}
+	utext_close(&utf8);
+	ubrk_close(words);
+	return (n);
 }

@@ -21,4 +21,16 @@ const char *text_nfc(struct arena *arena, const char *s, size_t n, size_t *ret_s
  */
 const char *text_clean(struct arena *arena, const char *s);
 
+/* A word of a text, in bytes. */
+struct text_word {
+	size_t start, end;
+};
+
+/**
+ * text_words(s, v, room): where people see words in valid UTF-8, by ICU's dictionaries in scripts
+ * without spaces; at most ${room} go into ${v}.  Returns how many.  Not for searching: a text and a
+ * query may be cut differently.
+ */
+size_t text_words(const char *s, struct text_word *v, size_t room);
+
 #endif

@@ -154,6 +154,19 @@ MUSTCHECK enum err search_run(struct search_index *index, struct arena *arena,
 MUSTCHECK enum err search_suggest(struct search_index *index, struct arena *arena,
     const char *locale, const char *prefix, size_t limit, const char ***ret, size_t *ret_n);
 
+/* A source that can be searched by an address: {q} in its pattern is where the words go. */
+struct search_source {
+	const char *slug, *title, *title_language, *pattern;
+};
+
+/**
+ * search_sources(index, arena, query, limit, ret, ret_n): sources of the jurisdictions that
+ * ${query} filters by, or of any, at most ${limit}; those for treaties, which serve all countries,
+ * first.
+ */
+MUSTCHECK enum err search_sources(struct search_index *index, struct arena *arena,
+    const struct search_query *query, size_t limit, struct search_source **ret, size_t *ret_n);
+
 /**
  * The A-Z of a kind: letters of an order with the number of entries under each, and the entries
  * under one letter from some entry on.  ${order} is a locale's tag, or another order of it as

@@ -113,19 +113,6 @@ fill_event(struct req *req, struct view *v, const struct event *event)
 		view_text(view_item(v, "OVER"), "OVER_TEXT", msg(req->locale, "event.past"));
 }
 
-/* The address in another site that searches it for ${q}: {q} in the pattern is where the words go.
- */
-static const char *
-query_url(struct req *req, const char *pattern, const char *q)
-{
-	const char *at = strstr(pattern, "{q}");
-
-	if (at == NULL)
-		return (NULL);
-	return (arena_printf(req->arena, "%.*s%s%s", (int)(at - pattern), pattern,
-	    page_escape(req->arena, q), at + strlen("{q}")));
-}
-
 static void
 fill_resource(struct req *req, struct view *v, const struct resource *resource, const char *path)
 {
@@ -142,7 +129,7 @@ fill_resource(struct req *req, struct view *v, const struct resource *resource, 
 
 		view_printf(there, "THERE_ACTION", "/%s%s", locale_tag(req->locale), path);
 		if (q != NULL && q[0] != '\0' &&
-		    (url = query_url(req, resource->query_pattern, q)) != NULL) {
+		    (url = page_query_url(req, resource->query_pattern, q)) != NULL) {
 			there = view_item(there, "THERE_LINK");
 			view_text(there, "THERE_HREF", url);
 			view_text(there, "THERE_WORDS", q);

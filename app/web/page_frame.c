@@ -58,6 +58,17 @@ page_href(const struct req *req, const char *fmt, ...)
 	return (href);
 }
 
+const char *
+page_query_url(const struct req *req, const char *pattern, const char *q)
+{
+	const char *at = strstr(pattern, "{q}");
+
+	if (at == NULL)
+		return (NULL);
+	return (arena_printf(req->arena, "%.*s%s%s", (int)(at - pattern), pattern,
+	    page_escape(req->arena, q), at + strlen("{q}")));
+}
+
 /* FNV-1a: an ETag only has to change when what it covers does. */
 static uint64_t
 hash(uint64_t h, const char *s)

@@ -438,7 +438,7 @@ fill_year_form(struct req *req, struct view *v, const struct page_query *query)
 
 void
 page_results_fill(struct req *req, struct view *v, const struct page_query *query,
-    const struct search_result *result)
+    const struct search_result *result, const struct page_nothing *nothing)
 {
 	size_t i;
 
@@ -462,6 +462,7 @@ page_results_fill(struct req *req, struct view *v, const struct page_query *quer
 			      page_query_filtered(query) ? "list.none_filtered" : "list.none"));
 		if (query->search.q[0] != '\0')
 			view_show(none, "NONE_HINT");
+		page_nothing_fill(req, none, query, nothing);
 	}
 	if (result->suggestion != NULL) {
 		struct page_change change = { .q = result->suggestion };

@@ -4,6 +4,7 @@
 #ifndef WEB_PAGE_RESULTS_H
 #define WEB_PAGE_RESULTS_H
 
+#include "web/page_nothing.h"
 #include "web/page_query.h"
 #include "web/req.h"
 
@@ -15,11 +16,11 @@ struct view *page_results_hit(
     struct req *req, struct view *v, const struct search_hit *hit, bool with_kind);
 
 /**
- * page_results_fill(req, v, query, result): counts, hits, pager, facets, filters and choices of
- * results.html.
+ * page_results_fill(req, v, query, result, nothing): counts, hits, pager, facets, filters and
+ * choices of results.html; ${nothing}: what is offered where there are no hits.
  */
 void page_results_fill(struct req *req, struct view *v, const struct page_query *query,
-    const struct search_result *result);
+    const struct search_result *result, const struct page_nothing *nothing);
 
 /**
  * page_results_pages(query, result): how many pages there are, at least 1.

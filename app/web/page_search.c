@@ -26,7 +26,7 @@ too_far(struct req *req, struct resp *resp, const struct page_query *query,
  * already. */
 static enum err
 run(struct req *req, struct resp *resp, const struct page_query *query,
-    struct search_result *ret_result, bool *ret_done)
+    struct search_result *ret_result, const struct page_nothing **ret_nothing, bool *ret_done)
 {
 	struct search_index *index;
 	enum err err;
@@ -42,6 +42,7 @@ run(struct req *req, struct resp *resp, const struct page_query *query,
 		return (err);
 	if (ret_result->nhits == 0 && query->page > 1)
 		return (too_far(req, resp, query, ret_result));
+	*ret_nothing = ret_result->nhits == 0 ? page_nothing_find(req, index, query) : NULL;
 	/* A further page is no further search. */
 	if (query->page == 1 && query->search.q[0] != '\0')
 		notebook_search(req, "page", query->search.q, ret_result);
@@ -51,7 +52,8 @@ run(struct req *req, struct resp *resp, const struct page_query *query,
 /* The rest of both pages. */
 static enum err
 send(struct req *req, struct resp *resp, const struct page_query *query,
-    const struct search_result *result, const char *title, const char *feed_title)
+    const struct search_result *result, const struct page_nothing *nothing, const char *title,
+    const char *feed_title)
 {
 	const char *string = page_query_string(req, query, NULL);
 	struct page_change first = { 0 };
@@ -81,7 +83,7 @@ send(struct req *req, struct resp *resp, const struct page_query *query,
 	} else {
 		view_show(v, "SEARCH");
 	}
-	page_results_fill(req, v, query, result);
+	page_results_fill(req, v, query, result, nothing);
 	return (page_send(req, resp, v, "results.html"));
 }
 
@@ -90,18 +92,19 @@ page_search(struct req *req, struct resp *resp)
 {
 	struct page_query query;
 	struct search_result result;
+	const struct page_nothing *nothing = NULL;
 	bool done;
 	enum err err;
 	const char *title;
 
 	if ((err = page_query_read(req, resp, NULL, &query)) != ERR_OK ||
-	    (err = run(req, resp, &query, &result, &done)) != ERR_OK || done)
+	    (err = run(req, resp, &query, &result, &nothing, &done)) != ERR_OK || done)
 		return (err);
 	title = query.search.q[0] == '\0'
 		    ? msg(req->locale, "search.title")
 		    : msg_format(req->locale, req->arena, "search.title_query",
 			  MSG_TEXT("query", query.search.q));
-	return (send(req, resp, &query, &result, title, msg(req->locale, "search.feed")));
+	return (send(req, resp, &query, &result, nothing, title, msg(req->locale, "search.feed")));
 }
 
 enum err
@@ -109,6 +112,7 @@ page_list(struct req *req, struct resp *resp)
 {
 	struct page_query query;
 	struct search_result result;
+	const struct page_nothing *nothing = NULL;
 	enum kind kind;
 	bool done;
 	enum err err;
@@ -116,10 +120,10 @@ page_list(struct req *req, struct resp *resp)
 	if (!kind_from_plural(req_path(req, "plural"), &kind))
 		return (ERR_NOTFOUND);
 	if ((err = page_query_read(req, resp, &kind, &query)) != ERR_OK ||
-	    (err = run(req, resp, &query, &result, &done)) != ERR_OK || done)
+	    (err = run(req, resp, &query, &result, &nothing, &done)) != ERR_OK || done)
 		return (err);
-	return (
-	    send(req, resp, &query, &result, page_kinds(req, kind), msg(req->locale, "list.feed")));
+	return (send(req, resp, &query, &result, nothing, page_kinds(req, kind),
+	    msg(req->locale, "list.feed")));
 }
 
 enum err

@@ -42,6 +42,12 @@ const char *page_href(const struct req *req, const char *fmt, ...)
 const char *page_escape(struct arena *arena, const char *s);
 
 /**
+ * page_query_url(req, pattern, q): the address in another site that searches it for ${q}; {q} in
+ * the pattern is where the words go.  NULL if there is none in it.
+ */
+const char *page_query_url(const struct req *req, const char *pattern, const char *q);
+
+/**
  * page_etag(req, what): an ETag for a page that shows ${what} (ids and revisions) in the reader's
  * languages with the templates and words that are loaded now.
  */
