@@ -177,6 +177,15 @@ static const char *const sorts[] = { "relevance", "date", "title" };
 static const char *const groups[] = { "work", "none" };
 static const char *const switches[] = { "off", "on" };
 
+static bool
+filtered(const struct search_query *query)
+{
+	for (int facet = 0; facet < FACET_COUNT; facet++)
+		if (query->filter[facet].n > 0)
+			return (true);
+	return (query->year_from > 0 || query->year_to > 0);
+}
+
 enum err
 api_search(struct req *req, struct resp *resp)
 {
@@ -197,7 +206,7 @@ api_search(struct req *req, struct resp *resp)
 	query.expand = expand == 1;
 	if ((err = run(req, resp, &query, &result, &next)) != ERR_OK)
 		return (err);
-	if (query.offset == 0)
+	if (query.offset == 0 && !filtered(&query))
 		notebook_search(req, "api", query.q, &result);
 	send_json(resp, result_json(req, query.q, &result, next));
 	return (ERR_OK);

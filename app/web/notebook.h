@@ -17,7 +17,8 @@ struct notebook;
 /**
  * notebook_new(): an empty one.  notebook_free(NULL) is fine.
  *
- * notebook_search(req, channel, q, result): ${q} was searched for on a "page" or by the "api".
+ * notebook_search(req, channel, q, result): ${q} was searched for, without filters, on a "page" or
+ * by the "api".
  * notebook_click(req, q, target, rank): of what it found, ${target} ("laws/x/art_1") was opened,
  * which stood in place ${rank}.  Both keep at most the first 100 characters of ${q}, and nothing at
  * all of what looks like an e-mail address or a number by which somebody could be called, where

@@ -43,8 +43,8 @@ run(struct req *req, struct resp *resp, const struct page_query *query,
 	if (ret_result->nhits == 0 && query->page > 1)
 		return (too_far(req, resp, query, ret_result));
 	*ret_nothing = ret_result->nhits == 0 ? page_nothing_find(req, index, query) : NULL;
-	/* A further page is no further search. */
-	if (query->page == 1 && query->search.q[0] != '\0')
+	/* A further page or a filter is no further search, and what a filter hides is no gap. */
+	if (query->page == 1 && !query->is_list && !page_query_filtered(query))
 		notebook_search(req, "page", query->search.q, ret_result);
 	return (ERR_OK);
 }

@@ -1,0 +1,88 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Searching as readers do: letters of every alphabet, names across scripts, help where nothing is found, and what is
+# kept of it.
+. "$(dirname "$0")/lib.sh"
+
+json() {
+	node tests/http/json.mjs "$tmp/body" "$@" 2>&1
+}
+
+ask() {
+	direct "/$1/search" -G --data-urlencode "q=$2" "${@:3}"
+}
+
+# --- letters
+direct /zh-Hans/laws/az/0
+has "Chinese laws stand under letters" "$body" '<nav class="letters"'
+has "and can be asked for by strokes" "$body" 'href="/zh-Hans/laws/az/0?order=stroke"'
+direct "/zh-Hans/laws/az/0?order=stroke"
+matches "then under numbers of strokes" "$body" 'order=stroke"[^>]*>[0-9]+ 画'
+has "and back by pinyin" "$body" 'href="/zh-Hans/laws/az/0"'
+direct "/ru/laws/az/0?order=stroke"
+is "elsewhere that is no order" "$status" 200
+hasnt "and stands in no address" "$body" order=stroke
+direct /en/laws/az/500
+is "a letter of another alphabet leads to the first" "$status $(header location)" "302 /en/laws/az/0"
+# The letters together hold every entry once.
+for l in en zh-Hans ru hi ar; do
+	direct "/$l/terms/az/0"
+	sum=$(sed -n '/<nav class="letters"/,/<\/nav>/p' <<<"$body" | grep -oE 'az/[0-9]+' | sort -u | while read -r at; do
+		curl -s "$PORTAL_DIRECT/$l/terms/$at" | sed -n '/<main/,/<\/main>/p'
+	done | grep -o "href=\"/$l/terms/[a-z0-9-]*\"" | sort -u | wc -l)
+	direct "/api/v1/terms?limit=0"
+	[ "$sum" -ge 100 ] && pass "$l: $sum terms under letters" || fail "$l: only $sum of $(json it.total) terms under letters"
+done
+
+# --- suggestions without scripts
+direct "/en/search/suggest?q=pat"
+has "suggestions are a plain list, too" "$body" '>patent</a>'
+direct "/zh-Hans/search/suggest?q=zhuanli"
+has "Chinese is found by typing pinyin" "$body" '>专利</a>'
+direct "/en/search/suggest?q=%3Cb%3E"
+is "nothing begins so" "$status" 200
+direct "/api/v1/suggest?q=zhuanl&locale=zh-Hans"
+is "as the API has it" "$(json 'it.suggestions[0]')" 专利
+
+# --- nothing found
+ask en qqzzxxyy
+has "nothing found" "$body" 'Nothing was found'
+has "the glossary is offered" "$body" 'href="/en/terms/az/0"'
+has "and other sources with the words in their address" "$body" 'qqzzxxyy" rel="external nofollow"'
+ask en patent --data-urlencode "kind=event" --data-urlencode "ipc=H"
+has "filters that leave nothing are told apart" "$body" 'Without filters:'
+ask ar qqzzxxyy
+has "in Arabic, too" "$body" 'المسرد'
+
+# --- what is kept
+for i in 1 2 3; do
+	ask pt-BR "zzyyxx $i$i" -o /dev/null
+	ask pt-BR "qwfpgj zxcvb" >/dev/null
+done
+ask pt-BR "fulano@example.org"
+has "a hit tells when it is opened" "$(curl -s "$PORTAL_DIRECT/ru/search?q=%D0%BF%D0%B0%D1%82%D0%B5%D0%BD%D1%82")" \
+	' ping="/ru/search/click?q=%D0%BF%D0%B0%D1%82%D0%B5%D0%BD%D1%82&amp;to='
+click="/pt-BR/search/click?q=patente&to=laws/br-lei-de-propriedade-industrial&n=1"
+direct "$click" -X POST -H "Content-Type: text/ping" -H "Origin: $PORTAL_URL" -d PING
+is "opening a hit is noted" "$status" 204
+direct "$click" -X POST -H "Origin: https://elsewhere.example" -H "Content-Length: 0"
+is "not from elsewhere" "$status" 403
+direct "/pt-BR/search/click?q=patente" -X POST -H "Origin: $PORTAL_URL" -H "Content-Length: 0"
+is "nor half a note" "$status" 400
+direct "$click"
+is "nor by following a link" "$status" 405
+shown() {
+	curl -s "$PORTAL_DIRECT/pt-BR/about/search-log" | grep -q "qwfpgj zxcvb"
+}
+until_ok 20 shown && pass "what was searched for stands in the log soon" || fail "what was searched for stands in the log soon"
+direct /pt-BR/about/search-log
+matches "with the opened result" "$body" '[Pp]ortuguês.*</th><td class="number">[0-9]+</td><td class="number">[0-9]+</td><td class="number">1</td>'
+hasnt "not what one person searched for" "$body" zzyyxx
+hasnt "nor addresses" "$body" fulano
+gaps=$(DATA=$PORTAL_DATA build/release/portalctl log gaps 2>&1)
+matches "the desk sees the gaps" "$gaps" "^pt-BR	3	[0-9-]{10}	qwfpgj zxcvb$"
+hasnt "without addresses" "$gaps" fulano
+for l in en zh-Hans ru hi ar; do
+	direct "/$l/about/search-log"
+	is "/$l/about/search-log" "$status" 200
+done
