@@ -19,6 +19,7 @@
 #include "search/names.h"
 #include "search/rerank.h"
 #include "search/snippet.h"
+#include "search/suggest.h"
 
 enum {
 	OFFSET_MAX = 10000,
@@ -575,6 +576,7 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 	if (!relax)
 		return (ERR_OK);
 	r->question = true;
+	result->some_words = !query->question;
 	err = match(r, arena, query, with(arena, any, &beside), needs_all(r), ret_all);
 	if (err != ERR_OK || r->documents >= (query->question ? FEW : 1))
 		return (err);
@@ -620,6 +622,36 @@ gather(struct run *r)
 	return (total);
 }
 
+/* Whether some text has the word, or another form of it. */
+static bool
+known(const struct run *r, const struct query_word *w, const char *exact)
+{
+	char stem[WORD_MAX + 1] = { PREFIX_STEM };
+
+	if (xdb_frequency(r->index->db, exact, w->nexact) > 0)
+		return (true);
+	for (size_t i = 0; i < w->nstems; i++) {
+		memcpy(stem + 1, w->stems[i].term, w->stems[i].size);
+		if (xdb_frequency(r->index->db, stem, w->stems[i].size + 1) > 0)
+			return (true);
+	}
+	return (false);
+}
+
+/* Chinese that was typed by its sound and came out in other characters. */
+static bool
+suggest_sound(struct run *r, struct arena *arena, const struct query *query, const char *q,
+    struct search_result *result)
+{
+	for (size_t i = 0; i < query->nwords; i++)
+		if (query->words[i].unit != WORD_IDEO)
+			return (false);
+	return (
+	    query->nwords > 1 &&
+	    suggest_by_sound(r->index, arena, r->sq->locale, q, &result->suggestion) == ERR_OK &&
+	    result->suggestion != NULL);
+}
+
 static void
 suggest_spelling(struct run *r, struct arena *arena, const struct query *query, const char *q,
     struct search_result *result)
@@ -628,6 +660,8 @@ suggest_spelling(struct run *r, struct arena *arena, const struct query *query, 
 	size_t at = 0;
 	bool other = false;
 
+	if (suggest_sound(r, arena, query, q, result))
+		return;
 	for (size_t i = 0; i < query->nwords; i++) {
 		const struct query_word *w = &query->words[i];
 		char exact[WORD_MAX + 1];
@@ -637,8 +671,8 @@ suggest_spelling(struct run *r, struct arena *arena, const struct query *query, 
 		memcpy(exact, w->exact, w->nexact);
 		exact[w->nexact] = '\0';
 		buf_clear(&word);
-		if (xdb_frequency(r->index->db, exact, w->nexact) > 0 ||
-		    xdb_spelling(r->index->db, exact, &word) != ERR_OK || word.len == 0)
+		if (known(r, w, exact) || xdb_spelling(r->index->db, exact, &word) != ERR_OK ||
+		    word.len == 0)
 			continue;
 		buf_add(&out, q + at, w->start - at);
 		buf_add(&out, word.data, word.len);
@@ -705,7 +739,7 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 				 &result.hits[i])) != ERR_OK)
 				return (err);
 	}
-	if (result.total == 0 && query != NULL)
+	if (query != NULL && (result.total < FEW || result.some_words))
 		suggest_spelling(r, arena, query, sq->q, &result);
 	*ret_result = result;
 	return (ERR_OK);

@@ -134,6 +134,7 @@ struct search_result {
 	size_t nfacets[FACET_COUNT];
 	struct search_expansion *expansions;
 	size_t nexpansions;
+	bool some_words;	/* nothing has all of the words; what is listed has some */
 	const char *suggestion; /* another spelling that would find more, or NULL */
 };
 
@@ -166,6 +167,23 @@ struct search_source {
  */
 MUSTCHECK enum err search_sources(struct search_index *index, struct arena *arena,
     const struct search_query *query, size_t limit, struct search_source **ret, size_t *ret_n);
+
+/* A text to which others are like: what a page shows. */
+struct search_like {
+	const char *language, *title, *text; /* title and text may be NULL */
+	int64_t entry;			     /* whose it is, itself left out */
+	const enum kind *kind;		     /* of what is wanted, NULL: any */
+	const char *const *chain;
+	size_t nchain, limit;
+};
+
+/**
+ * search_similar(index, arena, what, ret, ret_n): the entries whose texts or articles have the most
+ * of the rare words of ${what}, each with the one that has most; without snippets and highlights.
+ * Cheap enough for every page: about a millisecond.  ERR_INDEX as search_run.
+ */
+MUSTCHECK enum err search_similar(struct search_index *index, struct arena *arena,
+    const struct search_like *what, struct search_hit **ret, size_t *ret_n);
 
 /**
  * The A-Z of a kind: letters of an order with the number of entries under each, and the entries

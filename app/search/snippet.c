@@ -7,13 +7,16 @@
 
 #include <string.h>
 
+#include <unicode/uchar.h>
+
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "search/layout.h"
 
 enum {
-	WINDOW = 220, /* columns; a character of a script without spaces counts two */
-	LEAD = 40,    /* at most so many before the first mark */
+	WINDOW = 220,  /* columns; a character of a script without spaces counts two */
+	LEAD = 40,     /* at most so many before the first mark */
+	SENTENCE = 90, /* unless its sentence begins as near as that */
 	MARKS_MAX = 256,
 	ENOUGH = 3,	 /* marks after which only the beginning of a long text is searched */
 	BEGINNING = 4096 /* bytes */
@@ -27,6 +30,7 @@ struct mark {
 struct scan {
 	const struct query *query;
 	const char *language, *text;
+	size_t size;
 	struct mark marks[MARKS_MAX];
 	size_t n;
 	uint32_t column, at; /* column of byte ${at} */
@@ -41,6 +45,54 @@ columns_to(struct scan *s, uint32_t to)
 		if ((p[s->at] & 0xC0) != 0x80)
 			s->column += p[s->at] >= 0xE3 ? 2 : 1;
 	return (s->column);
+}
+
+/* Whether ${c} belongs to the character before it, as people see it. */
+static bool
+extends(uint32_t c)
+{
+	int32_t b = c < 0x300 ? U_GCB_OTHER
+			      : u_getIntPropertyValue((UChar32)c, UCHAR_GRAPHEME_CLUSTER_BREAK);
+
+	return (b == U_GCB_EXTEND || b == U_GCB_ZWJ || b == U_GCB_SPACING_MARK);
+}
+
+/* Where the character that ends at byte ${at} ends together with its marks. */
+static uint32_t
+cluster_end(const char *text, size_t size, uint32_t at)
+{
+	size_t step;
+	uint32_t c;
+
+	while ((step = utf8_next(text + at, size - at, &c)) > 0 && extends(c))
+		at += (uint32_t)step;
+	return (at);
+}
+
+/* Whether a sentence ends right before byte ${at}, at which a word begins. */
+static bool
+sentence_before(const char *text, uint32_t at)
+{
+	static const char *const stops[] = { "。", "！", "？", "；", "।", "؟", "።", "۔", "!", "?",
+		";" };
+	uint32_t end = at;
+
+	if (at == 0)
+		return (true);
+	while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t'))
+		end--;
+	if (end == 0 || text[end - 1] == '\n')
+		return (true);
+	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
+		size_t n = strlen(stops[i]);
+
+		if (end >= n && memcmp(text + end - n, stops[i], n) == 0)
+			return (true);
+	}
+	/* A full stop, but not that of "Art. 5" or "J. Smith". */
+	return (end < at && end >= 4 && text[end - 1] == '.' && text[end - 2] != ' ' &&
+		text[end - 3] != ' ' && text[end - 4] != ' ' && text[end - 4] != '.' &&
+		!(text[at] >= '0' && text[at] <= '9') && !(text[at] >= 'a' && text[at] <= 'z'));
 }
 
 static int
@@ -72,10 +124,11 @@ look(void *ctx, const struct word *w)
 	for (size_t i = 0; i < w->nfull && i < 12; i++)
 		hash = (hash ^ (unsigned char)w->full[i]) * 16777619U;
 	if (s->n > 0 && s->marks[s->n - 1].end >= start) {
-		s->marks[s->n - 1].end = w->end;
+		s->marks[s->n - 1].end = cluster_end(s->text, s->size, w->end);
 		return (0);
 	}
-	s->marks[s->n++] = (struct mark){ start, w->end, columns_to(s, start), hash };
+	s->marks[s->n++] = (struct mark){ start, cluster_end(s->text, s->size, w->end),
+		columns_to(s, start), hash };
 	return (s->n == MARKS_MAX);
 }
 
@@ -176,14 +229,36 @@ lay_out(struct arena *arena, const struct scan *s, uint32_t start, uint32_t end,
 	buf_free(&out);
 }
 
+/*
+ * Where the sentence of ${mark} begins if that is near, else ${at}, which is LEAD columns before
+ * the mark.
+ */
+static uint32_t
+sentence_start(const struct scan *s, const struct mark *mark, uint32_t at)
+{
+	const unsigned char *p = (const unsigned char *)s->text;
+	uint32_t column = 0;
+
+	for (uint32_t i = mark->start; i > 0 && column < SENTENCE; i--) {
+		if ((p[i] & 0xC0) == 0x80)
+			continue;
+		column += p[i] >= 0xE3 ? 2 : 1;
+		if (!space(p[i]) && sentence_before(s->text, i))
+			return (i);
+	}
+	return (mark->column <= SENTENCE ? 0 : at);
+}
+
 void
 snippet_make(struct arena *arena, const struct query *query, const char *language, const char *text,
     const char **ret_snippet, const struct search_range **ret_ranges, size_t *ret_n)
 {
-	struct scan s = { .query = query, .language = language, .text = text };
-	struct edges e = { 0, 0, 0, UINT32_MAX, 0 };
-	size_t size = strlen(text), first = 0, last = 0;
-	uint32_t at;
+	struct scan s = {
+		.query = query, .language = language, .text = text, .size = strlen(text)
+	};
+	struct edges e = { .start = UINT32_MAX };
+	size_t size = s.size, first = 0, last = 0;
+	uint32_t at, before;
 
 	if (query != NULL && query->needles.n > 0)
 		words_each(text, size, look, &s);
@@ -196,7 +271,8 @@ snippet_make(struct arena *arena, const struct query *query, const char *languag
 		while (at < size && columns_to(&s, at) + LEAD < s.marks[first].column)
 			at++;
 	}
-	e.from = at;
+	before = at > 0 ? sentence_start(&s, &s.marks[first], at) : at;
+	e.from = before;
 	s.column = 0;
 	s.at = at;
 	while (at < size && columns_to(&s, at) < WINDOW)
@@ -229,6 +305,7 @@ snippet_make(struct arena *arena, const struct query *query, const char *languag
 	/* The stop that ends the passage belongs to it. */
 	while (e.end < size && e.end < e.to + 4 && strchr(".,;:!?)", text[e.end]) != NULL)
 		e.end++;
+	e.end = cluster_end(text, size, e.end);
 	lay_out(arena, &s, e.start, e.end, size, first, ret_snippet, ret_ranges, ret_n);
 }
 
@@ -236,9 +313,11 @@ void
 snippet_marks(struct arena *arena, const struct query *query, const char *language,
     const char *text, const struct search_range **ret_ranges, size_t *ret_n)
 {
-	struct scan s = { .query = query, .language = language, .text = text };
+	struct scan s = {
+		.query = query, .language = language, .text = text, .size = strlen(text)
+	};
 	struct search_range *ranges;
-	size_t size = strlen(text);
+	size_t size = s.size;
 
 	words_each(text, size, look, &s);
 	ranges = arena_array(arena, struct search_range, s.n);

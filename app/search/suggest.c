@@ -6,6 +6,7 @@
 #include "search/index.h"
 #include "search/layout.h"
 #include "search/names.h"
+#include "search/suggest.h"
 
 /* LOOK: candidates for each suggestion, so that those in the reader's language come first. */
 enum { LOOK = 4, PREFIXES_MAX = 100, PREFIX_BYTES = 100 };
@@ -172,4 +173,29 @@ search_suggest(struct search_index *index, struct arena *arena, const char *loca
 			return (ERR_INDEX);
 	}
 	return (ERR_INDEX);
+}
+
+enum err
+suggest_by_sound(struct search_index *index, struct arena *arena, const char *locale,
+    const char *text, const char **ret)
+{
+	char term[READING_TERM + 2] = { PREFIX_READING };
+	size_t n = names_latin(text, term + 1, READING_TERM);
+	const char *other;
+	struct work_data work;
+	uint32_t doc = 0;
+	bool own;
+	enum err err;
+
+	*ret = NULL;
+	/* One that fills the term may go on. */
+	if (n == 0 || n == READING_TERM)
+		return (ERR_OK);
+	if ((err = xdb_each_posting(index->db, term, n + 1, first_doc, &doc)) != ERR_OK ||
+	    doc == 0 || (err = index_work(index, arena, doc, &work)) != ERR_OK)
+		return (err);
+	other = written(&work, term, locale, &own);
+	if (other != NULL && strcmp(other, text) != 0)
+		*ret = other;
+	return (ERR_OK);
 }

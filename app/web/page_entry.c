@@ -10,6 +10,7 @@
 #include "render/markup.h"
 #include "web/page_facts.h"
 #include "web/page_record.h"
+#include "web/page_similar.h"
 #include "web/pages.h"
 
 static const char *
@@ -320,5 +321,7 @@ page_entry(struct req *req, struct resp *resp)
 	page_record_meta(req, v, record);
 	fill_kind(req, v, record, path);
 	fill_versions(req, v, record, text, path);
+	page_similar(req, v, kind, record->id, text->language, text->title,
+	    text->body != NULL ? text->body : text->summary);
 	return (page_send(req, resp, v, "entry.html"));
 }

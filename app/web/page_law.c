@@ -14,6 +14,7 @@
 #include "web/page_links.h"
 #include "web/page_reading.h"
 #include "web/page_record.h"
+#include "web/page_similar.h"
 #include "web/page_treaty.h"
 #include "web/pages.h"
 
@@ -343,6 +344,8 @@ law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 		    msg(req->locale, ask->at != NULL ? "law.no_version" : "law.no_text"));
 	}
 	page_law_citation(req, v, &p, p.title->title, &address);
+	page_similar(
+	    req, v, KIND_LAW, p.record->id, p.title->language, p.title->title, p.title->summary);
 	view_markup(view_item(v, "LD"), "LD_JSON", page_law_linked_data(req, &p));
 	return (page_send(req, resp, v, "law.html"));
 }
@@ -471,6 +474,7 @@ article_page(struct req *req, struct resp *resp, const struct law_ask *ask, cons
 		    page_dated(req, "entry.verified", record->verified));
 	neighbour(req, v, "PREVIOUS", &p, found.previous);
 	neighbour(req, v, "NEXT", &p, found.next);
+	page_similar(req, v, KIND_LAW, record->id, shown.language, a->heading, a->body);
 	return (page_send(req, resp, v, "article.html"));
 }
 

@@ -25,9 +25,8 @@ highlighted(struct req *req, const char *text, const struct search_range *ranges
 	return (markup_highlight(req->arena, text, (const uint32_t(*)[2])pairs, n));
 }
 
-/* The page that shows what matched: the article if it was one, in the language that matched. */
-static const char *
-hit_href(struct req *req, const struct search_hit *hit)
+const char *
+page_results_href(struct req *req, const struct search_hit *hit)
 {
 	const char *text = "";
 
@@ -40,8 +39,8 @@ hit_href(struct req *req, const struct search_hit *hit)
 	return (page_href(req, "/%s/%s%s", kind_plural(hit->kind), hit->slug, text));
 }
 
-static const char *
-jurisdictions(struct req *req, const struct strings *ids)
+const char *
+page_results_places(struct req *req, const struct strings *ids)
 {
 	const char **names = arena_array(req->arena, const char *, ids->n);
 	size_t i;
@@ -65,13 +64,13 @@ page_results_hit(struct req *req, struct view *v, const struct search_hit *hit, 
 {
 	struct view *item = view_item(v, "HIT");
 
-	view_text(item, "HREF", hit_href(req, hit));
+	view_text(item, "HREF", page_results_href(req, hit));
 	page_words(item, "TITLE", hit->title, hit->title_language);
 	if (with_kind)
 		view_text(view_item(item, "KIND"), "KIND_LABEL", page_kind(req, hit->kind));
 	if (hit->jurisdictions.n > 0)
 		view_text(view_item(item, "PLACE"), "PLACE_LABEL",
-		    jurisdictions(req, &hit->jurisdictions));
+		    page_results_places(req, &hit->jurisdictions));
 	if (is_dated(hit->kind) && hit->date != NULL) {
 		struct view *date = view_item(item, "DATE");
 
@@ -464,6 +463,8 @@ page_results_fill(struct req *req, struct view *v, const struct page_query *quer
 			view_show(none, "NONE_HINT");
 		page_nothing_fill(req, none, query, nothing);
 	}
+	if (result->some_words && result->nhits > 0)
+		view_show(v, "SOME_WORDS");
 	if (result->suggestion != NULL) {
 		struct page_change change = { .q = result->suggestion };
 		struct view *item = view_item(v, "SUGGESTION");

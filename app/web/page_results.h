@@ -9,6 +9,13 @@
 #include "web/req.h"
 
 /**
+ * page_results_href(req, hit): the page that shows what matched: the article if it was one, in the
+ * language that matched.  page_results_places(req, ids): the names of jurisdictions.
+ */
+const char *page_results_href(struct req *req, const struct search_hit *hit);
+const char *page_results_places(struct req *req, const struct strings *ids);
+
+/**
  * page_results_hit(req, v, hit, with_kind): one more {{#HIT}} of ${v}, which is returned;
  * ${with_kind}: say what kind it is.
  */

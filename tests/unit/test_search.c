@@ -2,6 +2,8 @@
 /* What can be found in an index and how it is counted, grouped and listed. */
 #include "search/fixture.h"
 
+#include <unicode/ubrk.h>
+
 #include "base/utf8.h"
 
 static const struct {
@@ -579,6 +581,135 @@ alphabet(void **state)
 	assert_int_equal(found, 3);
 }
 
+static bool
+boundary(const char *text, size_t at)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UText utf8 = UTEXT_INITIALIZER;
+	UBreakIterator *characters = ubrk_open(UBRK_CHARACTER, "", NULL, 0, &status);
+	bool is;
+
+	utext_openUTF8(&utf8, text, -1, &status);
+	ubrk_setUText(characters, &utf8, &status);
+	assert_true(U_SUCCESS(status));
+	is = ubrk_isBoundary(characters, (int32_t)at);
+	utext_close(&utf8);
+	ubrk_close(characters);
+	return (is);
+}
+
+/* If ${snippet} was cut from ${text}, then between characters. */
+static void
+cut_whole(struct fixture *f, const char *text, const char *snippet)
+{
+	size_t n = strlen(snippet), dots = strlen("…");
+	char *part = arena_strdup(f->arena, snippet);
+	const char *at;
+
+	if (strncmp(part, "…", dots) == 0)
+		part += dots;
+	n = strlen(part);
+	if (n > dots && strcmp(part + n - dots, "…") == 0)
+		part[n -= dots] = '\0';
+	if ((at = strstr(text, part)) == NULL)
+		return;
+	assert_true(boundary(text, (size_t)(at - text)));
+	assert_true(boundary(text, (size_t)(at - text) + n));
+}
+
+/* A passage begins with its sentence where that is near, and no character is cut in two. */
+static void
+sentences(void **state)
+{
+	static const struct {
+		const char *language, *body, *query, *begins;
+	} cases[] = {
+		{ "en",
+		    "The office keeps a register of all rights and of all persons that own them, "
+		    "as "
+		    "Art. 5 says in its own words. A licence may be recorded at any time. Nothing "
+		    "else in this chapter changes what was agreed between the parties before it "
+		    "was "
+		    "recorded, and nobody may rely on it until then, whatever else was said.",
+		    "licence", "…A licence may be recorded" },
+		{ "zh-Hans",
+		    "国务院专利行政部门负责管理全国的专利工作；统一受理和审查专利申请，依法授予专利"
+		    "权。"
+		    "省、自治区、直辖市人民政府管理专利工作的部门负责本行政区域内的专利管理工作。强"
+		    "制许可"
+		    "的决定应当及时通知专利权人，并予以登记和公告。给予实施的决定，应当根据理由规定"
+		    "实施的"
+		    "范围和时间。消除并不再发生时，国务院专利行政部门应当根据专利权人的请求，经审查"
+		    "后作出"
+		    "终止实施的决定。",
+		    "强制许可", "…强制许可的决定" },
+		{ "hi",
+		    "नियंत्रक एकस्व का रजिस्टर रखेगा और उसमें सभी अधिकारों की प्रविष्टि करेगा। अनुज्ञप्ति किसी "
+		    "भी समय "
+		    "अभिलिखित की जा सकती है। इस अध्याय की कोई बात पक्षकारों के बीच हुए करार पर प्रभाव नहीं "
+		    "डालेगी, और "
+		    "कोई भी व्यक्ति तब तक उस पर निर्भर नहीं करेगा जब तक वह अभिलिखित न हो।",
+		    "अनुज्ञप्ति", "…अनुज्ञप्ति किसी" },
+		{ "ar",
+		    "يُمْسِكُ المَكْتَبُ سِجِلًّا بِجَمِيعِ الحُقُوقِ وَأَصْحَابِهَا كَمَا تَنُصُّ المَادَّةُ الخَامِسَةُ مِنْهُ؟ التَّرْخِيصُ "
+		    "يُسَجَّلُ فِي "
+		    "أَيِّ وَقْتٍ. وَلَا يُغَيِّرُ شَيْءٌ فِي هَذَا الفَصْلِ مَا اتَّفَقَ عَلَيْهِ الطَّرَفَانِ قَبْلَ تَسْجِيلِهِ، وَلَا يَجُوزُ "
+		    "لِأَحَدٍ "
+		    "أَنْ يَعْتَمِدَ عَلَيْهِ حَتَّى ذَلِكَ الحِينِ مَهْمَا قِيلَ غَيْرُ ذَلِكَ فِي أَيِّ مَكَانٍ آخَرَ.",
+		    "الترخيص", "…التَّرْخِيصُ" },
+		{ "en",
+		    "Families 👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦 and "
+		    "flags "
+		    "🇧🇷🇷🇺🇮🇳🇨🇳🇿🇦 in abundance: ❤️‍🔥 1️⃣ "
+		    "e\u0301 "
+		    "licence👍🏽 "
+		    "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍"
+		    "👦"
+		    "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦 "
+		    "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍"
+		    "👦"
+		    "👨‍👩‍👧‍👦👨‍👩‍👧‍👦 end of it",
+		    "licence", "" },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct record *g = fixture_record(f, KIND_GUIDE, "INT");
+
+		fixture_text(g, cases[i].language, "X", cases[i].body);
+		fixture_put(f, g);
+	}
+	fixture_commit(f);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *own[] = { cases[i].language }, *snippet;
+		struct search_query query = fixture_query(cases[i].query, &own[0]);
+		struct search_result r;
+		bool begun = false;
+
+		query.filter[FACET_LANGUAGE] = (struct strings){ own, 1 };
+		r = fixture_run(f, &query);
+		assert_true(r.nhits > 0);
+		for (size_t j = 0; j < r.nhits; j++) {
+			snippet = r.hits[j].snippet;
+			begun = begun ||
+				strncmp(snippet, cases[i].begins, strlen(cases[i].begins)) == 0;
+			assert_true(r.hits[j].nhighlights > 0);
+			for (size_t k = 0; k < r.hits[j].nhighlights; k++) {
+				const struct search_range *m = &r.hits[j].highlights[k];
+
+				assert_true(boundary(
+				    snippet, utf8_cut(snippet, strlen(snippet), m->start)));
+				assert_true(
+				    boundary(snippet, utf8_cut(snippet, strlen(snippet), m->end)));
+			}
+			for (size_t k = 0; k < sizeof(cases) / sizeof(cases[0]); k++)
+				cut_whole(f, cases[k].body, snippet);
+		}
+		if (!begun)
+			fail_msg("%s begins: %s", cases[i].query, r.hits[0].snippet);
+	}
+}
+
 /* The entries under a letter, page after page and back again, whatever comes between. */
 static void
 alphabet_pages(void **state)
@@ -671,6 +802,89 @@ alphabet_orders(void **state)
 			fail_msg("%s: %s is not under %s", cases[i].order, cases[i].title,
 			    cases[i].label);
 	}
+}
+
+/* Misspelt words, in any alphabet and even where others of the query are found. */
+static void
+spelling(void **state)
+{
+	static const struct {
+		const char *language, *title, *query, *suggestion;
+	} cases[] = {
+		{ "en", "Compulsory licences", "compulsary", "compulsory" },
+		{ "en", "Compulsory licences", "compulsary licences", "compulsory licences" },
+		{ "ru", "Товарные знаки", "товарные знакк", "товарные знаки" },
+		{ "pt", "Indicações geográficas", "indicacoes geograficsa",
+		    "indicacoes geograficas" },
+		{ "hi", "अनिवार्य अनुज्ञप्ति", "अनिवार्य अनुज्ञाप्ति", "अनिवार्य अनुज्ञप्ति" },
+		{ "zh-Hans", "商业秘密", "商业密秘", "商业秘密" },
+		{ "zh-Hans", "专利法", "转利法", "专利法" },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct record *g = fixture_record(f, KIND_GUIDE, "INT");
+
+		fixture_text(g, cases[i].language, cases[i].title, "x");
+		fixture_put(f, g);
+	}
+	fixture_commit(f);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct search_result r = fixture_search(f, cases[i].query, cases[i].language);
+
+		if (r.suggestion == NULL || strcmp(r.suggestion, cases[i].suggestion) != 0)
+			fail_msg("%s: %s", cases[i].query,
+			    r.suggestion == NULL ? "nothing" : r.suggestion);
+	}
+	assert_null(fixture_search(f, "compulsory licences", "en").suggestion);
+}
+
+/* What is like a text shares its rare words, and is not its own. */
+static void
+likeness(void **state)
+{
+	static const char *const bodies[] = {
+		"A compulsory licence is granted where the patented invention is not worked.",
+		"Where an invention is not worked, the controller grants compulsory licences for "
+		"it.",
+		"The registrar removes a trade mark from the register for non-use.",
+		"Whoever infringes copyright pays damages to the author and the publisher.",
+	};
+	struct fixture *f = *state;
+	const char *chain = "en";
+	enum kind law = KIND_LAW, guide = KIND_GUIDE;
+	struct search_like what = { .language = "en",
+		.text = bodies[0],
+		.kind = &law,
+		.chain = &chain,
+		.nchain = 1,
+		.limit = 3 };
+	struct search_hit *hits;
+	size_t n;
+
+	for (size_t i = 0; i < 40; i++) {
+		struct record *r = fixture_record(f, KIND_LAW, "IN");
+
+		fixture_text(r, "en", arena_printf(f->arena, "Act %zu", i), NULL);
+		fixture_article(f, fixture_expression(f, r, "en"), NULL,
+		    i < 4 ? bodies[i]
+			  : arena_printf(f->arena, "Word%zu of something else entirely.", i));
+		fixture_put(f, r);
+		if (i == 0)
+			what.entry = r->id.v;
+	}
+	fixture_commit(f);
+	assert_int_equal(search_similar(f->index, f->arena, &what, &hits, &n), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(hits[0].title, "Act 1");
+	assert_string_equal(hits[0].eid, "art_1");
+	what.kind = &guide;
+	assert_int_equal(search_similar(f->index, f->arena, &what, &hits, &n), ERR_OK);
+	assert_int_equal(n, 0);
+	what.kind = NULL;
+	what.text = "";
+	assert_int_equal(search_similar(f->index, f->arena, &what, &hits, &n), ERR_OK);
+	assert_int_equal(n, 0);
 }
 
 /* Names are found by their sound, whatever the script they are written in. */
@@ -810,6 +1024,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(alphabet, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(alphabet_pages, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(alphabet_orders, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(sentences, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(spelling, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(likeness, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(names, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(other_locales, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(naughty_strings, fixture_setup, fixture_teardown),
