@@ -287,6 +287,7 @@ page_view(struct req *req, const char *title, const char *path)
 {
 	struct view *v = view_new(req->app->templates, req->locale, req->arena);
 	const char *q = req_query(req, "q");
+	const struct static_file *script;
 
 	view_text(v, "PAGE_TITLE",
 	    path != NULL && strcmp(path, "/") == 0
@@ -297,7 +298,8 @@ page_view(struct req *req, const char *title, const char *path)
 	view_text(v, "QUERY", q);
 	view_text(v, "DESCRIPTION", msg(req->locale, "site.description"));
 	view_text(v, "STYLE_HREF", static_href(req, "portal.css"));
-	view_text(v, "SCRIPT_HREF", static_href(req, "portal.js"));
+	script = req->app->statics == NULL ? NULL : statics_find(req->app->statics, "portal.js");
+	view_text(v, "SCRIPT_STAMP", script == NULL ? NULL : script->etag);
 	view_text(v, "ICON_HREF", static_href(req, "favicon.svg"));
 	/* Home and error pages have their own search box; home needs no way back to itself. */
 	if (path != NULL && strcmp(path, "/") != 0)

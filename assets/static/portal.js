@@ -69,7 +69,8 @@ for (const form of document.querySelectorAll('form[data-suggest]')) {
 	const ask = async () => {
 		request = new AbortController()
 		try {
-			const answer = await fetch(form.dataset.suggest + encodeURIComponent(typed), { signal: request.signal })
+			const asked = new URLSearchParams({ locale: document.documentElement.lang, q: typed })
+			const answer = await fetch(`${form.dataset.suggest}?${asked}`, { signal: request.signal })
 			if (answer.ok) show((await answer.json()).suggestions)
 		} catch {
 			// Aborted by the next letter, or away: then there is none.
