@@ -140,8 +140,9 @@ page_facet_label(const struct req *req, enum search_facet facet, const char *id)
 		return (label_of(req, vocab_name(VOCAB_LAW_TYPE), id));
 	case FACET_SERVICE:
 		return (label_of(req, vocab_name(VOCAB_SERVICE), id));
-	case FACET_YEAR:
 	case FACET_IPC:
+		return (label_of(req, "ipc", id));
+	case FACET_YEAR:
 	case FACET_COUNT:
 		break;
 	}

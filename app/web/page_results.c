@@ -10,7 +10,7 @@
 #include "web/page_results.h"
 #include "web/pages.h"
 
-enum { FACET_SHOWN = 8, FACET_MAX = 60 };
+enum { FACET_SHOWN = 8, FACET_MAX = 60, EXPANSIONS_SHOWN = 8 };
 
 static struct markup
 highlighted(struct req *req, const char *text, const struct search_range *ranges, size_t n)
@@ -266,6 +266,33 @@ facet_value(struct req *req, struct view *list, const struct page_query *query,
 	view_text(item, "VALUE_HREF", page_query_href(req, query, &change));
 }
 
+/* The counted values, most at most, and whatever is chosen though nothing has it. */
+static struct search_count *
+values_of(struct req *req, const struct page_query *query, const struct search_result *result,
+    enum search_facet facet, size_t *ret_n)
+{
+	const struct strings *chosen = &query->search.filter[facet];
+	size_t n = result->nfacets[facet] < FACET_MAX ? result->nfacets[facet] : FACET_MAX, i, j;
+	struct search_count *v = arena_array(req->arena, struct search_count, n + chosen->n);
+
+	for (i = 0; i < n; i++)
+		v[i] = result->facets[facet][i];
+	for (i = 0; i < chosen->n; i++) {
+		for (j = 0; j < n && strcmp(v[j].id, chosen->v[i]) != 0; j++)
+			;
+		if (j < n)
+			continue;
+		v[n].id = chosen->v[i];
+		v[n].count = 0;
+		for (j = 0; j < result->nfacets[facet]; j++)
+			if (strcmp(result->facets[facet][j].id, chosen->v[i]) == 0)
+				v[n] = result->facets[facet][j];
+		n++;
+	}
+	*ret_n = n;
+	return (v);
+}
+
 static void
 fill_facets(struct req *req, struct view *v, const struct page_query *query,
     const struct search_result *result)
@@ -277,9 +304,11 @@ fill_facets(struct req *req, struct view *v, const struct page_query *query,
 	size_t i;
 
 	for (facet = query->is_list ? FACET_KIND + 1 : FACET_KIND; facet < FACET_COUNT; facet++) {
-		struct search_count *counts = result->facets[facet];
-		size_t n = result->nfacets[facet] < FACET_MAX ? result->nfacets[facet] : FACET_MAX;
+		struct search_count *counts;
 		struct view *group, *part;
+		size_t n;
+
+		counts = values_of(req, query, result, (enum search_facet)facet, &n);
 
 		/* A facet of one value, which is no filter, cuts nothing. */
 		if (n == 0 ||
@@ -344,7 +373,7 @@ static void
 fill_expansions(struct req *req, struct view *v, const struct page_query *query,
     const struct search_result *result)
 {
-	struct view *also;
+	struct view *also, *part;
 	size_t i, j, n;
 
 	if (!query->search.expand) {
@@ -359,11 +388,15 @@ fill_expansions(struct req *req, struct view *v, const struct page_query *query,
 	if (result->nexpansions == 0)
 		return;
 	also = view_item(v, "ALSO");
+	part = view_item(also, "FIRST");
 	for (i = 0; i < result->nexpansions; i++) {
 		const struct search_expansion *e = &result->expansions[i];
-		struct view *item = view_item(also, "EXPANSION");
+		struct view *item;
 		struct page_change change = { 0 };
 
+		if (i == EXPANSIONS_SHOWN)
+			part = view_item(also, "REST");
+		item = view_item(part, "EXPANSION");
 		page_words(item, "EXPANSION", e->to, e->language);
 		if (e->off) {
 			/* The same address without this one among those that are off. */

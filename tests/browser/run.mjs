@@ -52,6 +52,9 @@ async function pagesOf() {
 		search: l => `/search?q=${encodeURIComponent(searches[l] ?? searches.en)}`,
 		'search-filtered': '/search?kind=law&jurisdiction=CN&sort=title',
 		'search-none': '/search?q=qqzzxxyy',
+		'search-some': '/search?q=patent+qqzzxxyy',
+		suggest: l => `/search/suggest?q=${encodeURIComponent(searches[l] ?? searches.en)}`,
+		'search-log': '/about/search-log',
 		az: '/terms/az/0',
 		jurisdiction: '/jurisdictions/CN',
 		compare: '/compare',
@@ -204,9 +207,54 @@ async function narrowing(context) {
 	tell('a facet narrows and its chip takes it back', problems)
 }
 
+// The box suggests while one types; the list is used by keyboard and pointer and is sound for screen readers.
+async function suggesting(context, locale, begin) {
+	const page = await context.newPage()
+	const problems = []
+	await page.goto(`${base}/${locale}/about`)
+	const box = page.locator('header input[name=q]')
+	await box.pressSequentially(begin)
+	const options = page.locator('header [role=option]')
+	await options.first().waitFor()
+	problems.push(...await violations(page))
+	if (await box.getAttribute('aria-expanded') !== 'true') problems.push('the box does not say that it is open')
+	await box.press('ArrowDown')
+	const first = await options.first().innerText()
+	if (await box.inputValue() !== first) problems.push('the arrow does not choose the first suggestion')
+	if (await box.getAttribute('aria-activedescendant') !== await options.first().getAttribute('id'))
+		problems.push('the chosen one is not told')
+	if (shots) await page.screenshot({ path: `${shots}/${locale}-suggesting.png` })
+	await box.press('Escape')
+	if (await box.inputValue() !== begin || await options.count() !== 0) problems.push('Escape does not take it back')
+	await box.press('End')
+	await box.pressSequentially(' ')
+	await box.press('Backspace')
+	await options.first().waitFor()
+	await Promise.all([page.waitForURL(/[?&]q=/), options.nth(1).click()])
+	if (new URL(page.url()).pathname !== `/${locale}/search`) problems.push(`it leads to ${page.url()}`)
+	await page.close()
+	tell(`${locale} suggestions by keyboard and pointer`, problems)
+}
+
+// What was opened is told once, and the link leads where it says.
+async function opening(context) {
+	const page = await context.newPage()
+	const problems = [], told = []
+	page.on('request', r => r.url().includes('/search/click?') && told.push(r.method()))
+	await page.goto(`${base}/en/search?q=patent`)
+	const hit = page.locator('.hits h3 a').first()
+	const to = await hit.getAttribute('href')
+	await hit.click()
+	await page.waitForLoadState()
+	if (new URL(page.url()).pathname + new URL(page.url()).search !== to) problems.push(`it leads to ${page.url()}`)
+	if (told.join() !== 'POST') problems.push(`told: ${told.join()}`)
+	await page.close()
+	tell('opening a hit is told once', problems)
+}
+
 async function dark(browser, pages) {
 	const context = await browser.newContext({ colorScheme: 'dark' })
-	for (const name of ['home', 'search', 'law', 'fact', 'compare', 'styleguide']) {
+	for (const name of ['home', 'search', 'search-log', 'law', 'fact', 'compare', 'styleguide']) {
 		if (!pages[name]) continue
 		const page = await context.newPage()
 		const path = typeof pages[name] === 'function' ? pages[name]('en') : pages[name]
@@ -227,6 +275,11 @@ async function bare(browser) {
 	await page.press('main input[name=q]', 'Enter')
 	await page.waitForLoadState()
 	const problems = page.url() === `${base}/en/search?q=patent` ? [] : [`it leads to ${page.url()}`]
+	await page.goto(`${base}/en/about`)
+	await page.fill('header input[name=q]', 'pate')
+	await page.locator('header noscript button').click()
+	await page.waitForLoadState()
+	if (page.url() !== `${base}/en/search/suggest?q=pate`) problems.push(`suggestions are at ${page.url()}`)
 	await page.goto(`${base}/en/compare`)
 	await page.locator('.chooser summary').click()
 	for (const id of ['BR', 'CN']) await page.check(`input[name=jurisdiction][value=${id}]`)
@@ -273,6 +326,10 @@ try {
 		const context = await browser.newContext()
 		await keyboard(context)
 		await narrowing(context)
+		await suggesting(context, 'en', 'pate')
+		await suggesting(context, 'zh-Hans', 'zhuanl')
+		await suggesting(context, 'ar', 'برا')
+		await opening(context)
 		await context.close()
 		await dark(browser, pages)
 		await bare(browser)

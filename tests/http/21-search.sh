@@ -34,6 +34,27 @@ for l in en zh-Hans ru hi ar; do
 	[ "$sum" -ge 100 ] && pass "$l: $sum terms under letters" || fail "$l: only $sum of $(json it.total) terms under letters"
 done
 
+# --- facets: each count is what choosing that value would list, its own facet counted without its filter
+for q in patent ""; do
+	chosen="kind=law&jurisdiction=CN&jurisdiction=BR"
+	direct "/api/v1/search?limit=0&q=$q&$chosen"
+	cp "$tmp/body" "$tmp/facets"
+	counts() {
+		node tests/http/json.mjs "$tmp/facets" "it.facets.$1.slice(0, 5).map((v) => v.id + '=' + v.count).join(' ')"
+	}
+	wrong=""
+	for facet in kind jurisdiction subject language status; do
+		for count in $(counts $facet); do
+			rest=$(tr '&' '\n' <<<"$chosen" | grep -v "^$facet=" | tr '\n' '&')
+			direct "/api/v1/search?limit=0&q=$q&$rest$facet=${count%=*}"
+			[ "$(json it.total)" = "${count#*=}" ] || wrong+=" $facet:$count/$(json it.total)"
+		done
+	done
+	is "counts of facets for \"$q\" are right" "$wrong" ""
+done
+direct "/en/search?q=patent&kind=event&kind=law&ipc=H"
+matches "a value that nothing has can still be taken back" "$body" '<span>H – Electricity</span> <span class="count">0</span>'
+
 # --- suggestions without scripts
 direct "/en/search/suggest?q=pat"
 has "suggestions are a plain list, too" "$body" '>patent</a>'
