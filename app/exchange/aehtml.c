@@ -6,7 +6,6 @@
  */
 #include "exchange/aehtml.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,23 +100,6 @@ first_number(const char *s)
 	return (atol(s));
 }
 
-/* "صادر بتاريخ 19/5/2021م." */
-static void
-take_date(struct law_file *l, const char *s)
-{
-	int day, month, year;
-	const char *date;
-
-	s += strcspn(s, "0123456789");
-	if (l->facts.enacted != NULL || sscanf(s, "%2d/%2d/%4d", &day, &month, &year) != 3 ||
-	    year < 1900)
-		return;
-	date = check_date_loose(l->arena, arena_printf(l->arena, "%d-%d-%d", year, month, day));
-	if (date == NULL)
-		file_report(l->f, 0, false, "“%.60s” is no date; it was left out.", s);
-	l->facts.enacted = date;
-}
-
 static void
 add_line(struct law_file *l, struct lawline line)
 {
@@ -161,11 +143,11 @@ take_block(struct law_file *l, const struct htmlblock *b)
 	if (part == NOTE)
 		return;
 	if (part == KIND && l->kind == NULL)
-		l->kind = b->text;
+		l->kind = clean_text(l->arena, b->text, strlen(b->text));
 	else if (part == TITLE && l->title == NULL)
-		l->title = b->text;
-	else if (part == DATE)
-		take_date(l, b->text);
+		l->title = clean_text(l->arena, b->text, strlen(b->text));
+	else if (part == DATE && l->facts.enacted == NULL)
+		l->facts.enacted = check_date_slashes(l->arena, b->text);
 	line.apart = part == APART;
 	for (s = b->text; s != NULL; s = end == NULL ? NULL : end + 1) {
 		end = strchr(s, '\n');
@@ -225,7 +207,6 @@ read_law(const struct file *f)
 		arena_free(l.arena);
 		return (ERR_OK);
 	}
-	l.facts.title = clean_text(l.arena, l.facts.title, strlen(l.facts.title));
 	l.facts.language = "ar";
 	l.facts.country = "AE";
 	l.facts.source = arena_strdup(l.arena, f->source);

@@ -50,6 +50,23 @@ check_date_loose(struct arena *arena, const char *s)
 	return (date_valid(date) ? date : NULL);
 }
 
+const char *
+check_date_slashes(struct arena *arena, const char *s)
+{
+	const char *p;
+	int day, month, year;
+
+	for (; *s != '\0'; s++) {
+		p = s;
+		if (!digit(*p) || (day = number(&p, 2)) < 0 || *p++ != '/' ||
+		    (month = number(&p, 2)) < 0 || *p++ != '/' || (year = number(&p, 4)) < 1000)
+			continue;
+		return (
+		    check_date_loose(arena, arena_printf(arena, "%04d-%d-%d", year, month, day)));
+	}
+	return (NULL);
+}
+
 bool
 check_url(const char *s)
 {

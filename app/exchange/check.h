@@ -14,6 +14,12 @@
 const char *check_date_loose(struct arena *arena, const char *s);
 
 /**
+ * check_date_slashes(arena, s): the first "19/5/2021" in ${s} as a day; NULL if it is none or there
+ * is none.
+ */
+const char *check_date_slashes(struct arena *arena, const char *s);
+
+/**
  * check_url(s): whether ${s} is an http or https address with a host and without spaces.
  * check_url_year(url, date): false if a folder in ${url} is named after another year than
  * ${date}'s.

@@ -238,6 +238,8 @@ files_each(const char *path, const char *const *endings, const struct reader_sin
 			sink->progress(
 			    sink->ctx, done < files.bytes ? done : files.bytes, files.bytes);
 	}
+	if (err == ERR_OK && sink->progress != NULL)
+		sink->progress(sink->ctx, files.bytes, files.bytes);
 	if (err == ERR_OK && files.n == 0) {
 		if (stat(root, &st) == 0)
 			report(sink, path, 0, "there is no file here whose name ends in %s.",

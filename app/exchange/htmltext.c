@@ -45,6 +45,7 @@ struct html {
 	struct buf text;
 	long block_line;
 	struct buf struck; /* the beginning of what was struck out since the last block */
+	bool struck_space; /* as space, in it */
 	bool space;	   /* white space waits to be written */
 	bool quoted_text;  /* of the block at hand */
 	const char *class;
@@ -111,6 +112,7 @@ end_block(struct html *h)
 	size_t n = h->text.len;
 
 	h->space = false;
+	h->struck_space = true;
 	while (n > 0 && (h->text.data[n - 1] == '\n' || h->text.data[n - 1] == ' '))
 		n--;
 	if (n > 0) {
@@ -138,9 +140,9 @@ static void
 add_text(struct html *h, const char *s, size_t n)
 {
 	if (h->strike > 0 || h->lined[0] != '\0') {
-		if (h->struck.len > 0 && h->space)
+		if (h->struck.len > 0 && h->struck_space)
 			buf_char(&h->struck, ' ');
-		h->space = false;
+		h->struck_space = false;
 		if (h->struck.len < STRUCK_MAX)
 			buf_add(&h->struck, s, n);
 		return;
@@ -163,6 +165,7 @@ static void
 add_space(struct html *h)
 {
 	h->space = true;
+	h->struck_space = true;
 }
 
 static void

@@ -117,6 +117,7 @@ take_act(const struct file *f, struct arena *arena, const struct flatjson *o)
 	}
 	facts.source = arena_strdup(arena, f->source);
 	facts.id = arena_printf(arena, "in:%s", id);
+	facts.number = lawrecord_number(arena, "IN", facts.id, facts.enacted);
 	facts.work_key = lawrecord_key(arena, "IN", facts.title, facts.id);
 	r = lawrecord_new(arena, &facts);
 	lawtext_begin(&text, arena);

@@ -35,27 +35,17 @@
 #include "exchange/files.h"
 #include "exchange/flatjson.h"
 #include "exchange/idmap.h"
+#include "exchange/jsonlmeta.h"
 #include "exchange/lawrecord.h"
 #include "exchange/lines.h"
 #include "exchange/marks.h"
 
-enum { LAW_BYTES_MAX = LINES_MAX, LANGUAGES_MAX = 64, PARTS_MAX = 64 };
-
-/* What laws.jsonl says of a law, or its first article where that is silent. */
-struct meta {
-	const char *id;
-	const char *language;
-	const char *country;
-	const char *title;
-	const char *number;
-	const char *url;
-	const char *enacted;
-	const char *amended;
-	const char *version; /* of the text, where it is said */
-	const char *part;    /* name of the part of a work that is kept in several laws, or NULL */
-	const char *folder;  /* that they are kept in */
-	enum law_status status;
-	long line;
+enum {
+	LAW_BYTES_MAX = LINES_MAX,
+	LANGUAGES_MAX = 64,
+	PARTS_MAX = 64,
+	TITLE_PAGE_MAX = 400,
+	DATE_BYTES_MAX = 40
 };
 
 /* One language of the law whose articles are being read. */
@@ -75,14 +65,14 @@ struct collection {
 	struct arena *kept;    /* what must outlive a law */
 	struct arena *scratch; /* of the line at hand */
 	struct flatjson object;
-	struct meta *meta;
+	struct jsonlmeta *meta;
 	size_t nmeta, meta_room;
 	struct idmap meta_by_id;
 	struct idmap read; /* laws whose articles were read, by id */
 
 	/* The law whose articles are being read; arena is NULL between laws. */
 	struct arena *arena;
-	struct meta law;
+	struct jsonlmeta law;
 	struct version version[LANGUAGES_MAX];
 	size_t nversion;
 	struct article *article;
@@ -106,32 +96,21 @@ static void report(const struct collection *c, const char *file, long line, bool
 static void
 report(const struct collection *c, const char *file, long line, bool refused, const char *fmt, ...)
 {
+	const struct jsonlplace p = { c->sink, file, line };
 	char reason[512];
 	va_list ap;
 
 	va_start(ap, fmt);
 	vsnprintf(reason, sizeof(reason), fmt, ap);
 	va_end(ap);
-	c->sink->report(c->sink->ctx, file, line, reason, refused);
+	jsonlplace_report(&p, refused, "%s", reason);
 }
 
-/* The text of a field in ${arena}; NULL if it is absent or empty.  A value of another type is NULL
- * and said. */
 static const char *
 field(const struct collection *c, struct arena *arena, const struct flatjson *o, const char *name,
     const char *file, long line)
 {
-	const struct flatjson_field *f = flatjson_field(o, name);
-	const char *s;
-
-	if (f == NULL || f->is_null)
-		return (NULL);
-	if (f->value == NULL) {
-		report(c, file, line, false, "“%s” is no string; it was left out.", name);
-		return (NULL);
-	}
-	s = clean_text(arena, f->value, f->size);
-	return (*s == '\0' ? NULL : s);
+	return (jsonlplace_field(&(struct jsonlplace){ c->sink, file, line }, arena, o, name));
 }
 
 static bool
@@ -183,118 +162,13 @@ next_object(struct collection *c, struct lines *in, const char *file, enum err *
 	return (&c->object);
 }
 
-/* The day of enactment from "date". */
-static void
-take_date(
-    struct collection *c, const struct flatjson *o, const char *file, long line, struct meta *m)
-{
-	const char *text = flatjson_string(o, "date"), *date;
-
-	if (text == NULL || *text == '\0')
-		return;
-	if ((date = check_date_loose(c->kept, text)) == NULL)
-		report(c, file, line, false, "“%.40s” is no date; it was left out.", text);
-	else if (m->url != NULL && !check_url_year(m->url, date))
-		report(c, file, line, false,
-		    "the date %s contradicts the year in %.120s; it was left out.", date, m->url);
-	else
-		m->enacted = date;
-}
-
-/*
- * The history of a law: "dates" are those of its adoption and amendments, and sometimes of its
- * force; the date in the name of its file ("path") is that of the version, and comes first.
- */
-static void
-take_dates(
-    struct collection *c, const struct flatjson *o, const char *file, long line, struct meta *m)
-{
-	const char *path = flatjson_string(o, "path");
-	const char *date, *text, *bracket;
-	const struct flatjson_field *dates = flatjson_field(o, "dates");
-	const char *dated = NULL;
-	size_t i;
-
-	for (i = 0; dates != NULL && i < dates->nitems; i++) {
-		if ((text = dates->items[i]) == NULL ||
-		    (date = check_date_loose(c->kept, text)) == NULL) {
-			report(c, file, line, false, "one of “dates” is no date; it was left out.");
-			continue;
-		}
-		if (m->enacted == NULL || strcmp(date, m->enacted) < 0)
-			m->enacted = date;
-		if (m->version == NULL || strcmp(date, m->version) > 0)
-			m->version = date;
-	}
-	if (path != NULL && (bracket = strrchr(path, '(')) != NULL &&
-	    (text = arena_strndup(c->kept, bracket + 1, strcspn(bracket + 1, ")"))) != NULL)
-		dated = check_date_loose(c->kept, text);
-	if (dated == NULL)
-		return;
-	m->version = dated;
-	if (m->enacted != NULL && strcmp(dated, m->enacted) < 0)
-		m->enacted = dated;
-	else if (m->enacted != NULL && strcmp(dated, m->enacted) > 0)
-		m->amended = dated;
-}
-
-/*
- * A code that is kept in several files, a part in each: the folder bears the name of the law and
- * the file does not ("民法典/合同编.md" of 中华人民共和国民法典).
- */
-static void
-take_part(struct collection *c, const char *path, struct meta *m)
-{
-	const char *file, *dot, *folder;
-
-	if (path == NULL || m->title == NULL || (file = strrchr(path, '/')) == NULL)
-		return;
-	for (folder = file; folder > path && folder[-1] != '/'; folder--)
-		continue;
-	m->folder = arena_strndup(c->kept, folder, (size_t)(file - folder));
-	file++;
-	dot = strrchr(file, '.');
-	m->part =
-	    arena_strndup(c->kept, file, dot == NULL ? strcspn(file, "(") : (size_t)(dot - file));
-	if (*m->folder == '\0' || *m->part == '\0' || !files_ends_in(m->title, m->folder) ||
-	    strstr(m->title, m->part) != NULL)
-		m->part = m->folder = NULL;
-	/* Later dates of a code that was never amended are those of its force. */
-	else if (m->amended == NULL)
-		m->version = m->enacted;
-}
-
 static void
 take_law(struct collection *c, const struct flatjson *o, const char *file, long line)
 {
-	struct arena *a = c->kept;
-	struct meta m = { .line = line, .status = LAW_UNKNOWN };
-	const char *status;
-	int value;
+	struct jsonlmeta m;
 
-	if ((m.id = field(c, a, o, "id", file, line)) == NULL) {
-		report(c, file, line, true, "the law has no “id”.");
+	if (!jsonlmeta_take(c->kept, o, &(struct jsonlplace){ c->sink, file, line }, &m))
 		return;
-	}
-	m.title = field(c, a, o, "title", file, line);
-	m.language = lawrecord_language(a, flatjson_string(o, "lang"));
-	m.country = check_jurisdiction(a, flatjson_string(o, "country"));
-	m.number = field(c, a, o, "number", file, line);
-	m.url = field(c, a, o, "url", file, line);
-	if (m.url != NULL && !check_url(m.url)) {
-		report(c, file, line, false, "“%.80s” is no web address; it was left out.", m.url);
-		m.url = NULL;
-	}
-	if ((status = flatjson_string(o, "status")) != NULL) {
-		if (vocab_value(VOCAB_LAW_STATUS, status, &value))
-			m.status = (enum law_status)value;
-		else
-			report(c, file, line, false,
-			    "the status “%.40s” is not known; it was left out.", status);
-	}
-	take_date(c, o, file, line, &m);
-	take_dates(c, o, file, line, &m);
-	take_part(c, flatjson_string(o, "path"), &m);
 	if (!idmap_put(&c->meta_by_id, m.id, c->nmeta)) {
 		report(c, file, line, true, "the id %.80s stands on another line already.", m.id);
 		return;
@@ -327,27 +201,6 @@ read_laws(struct collection *c)
 	lines_close(in);
 }
 
-/* A copy that lives as long as ${arena}: records outlive the collection. */
-static struct meta
-meta_copy(struct arena *arena, const struct meta *m)
-{
-	return ((struct meta){
-	    .id = arena_strdup(arena, m->id),
-	    .language = arena_strdup(arena, m->language),
-	    .country = arena_strdup(arena, m->country),
-	    .title = arena_strdup(arena, m->title),
-	    .number = arena_strdup(arena, m->number),
-	    .url = arena_strdup(arena, m->url),
-	    .enacted = arena_strdup(arena, m->enacted),
-	    .amended = arena_strdup(arena, m->amended),
-	    .version = arena_strdup(arena, m->version),
-	    .part = arena_strdup(arena, m->part),
-	    .folder = arena_strdup(arena, m->folder),
-	    .status = m->status,
-	    .line = m->line,
-	});
-}
-
 /* Make ${id} the law whose articles are being read. */
 static void
 begin_law(
@@ -359,9 +212,10 @@ begin_law(
 	c->narticle = c->nversion = c->nparts = 0;
 	idmap_clear(&c->ids);
 	if (idmap_get(&c->meta_by_id, id, &i)) {
-		c->law = meta_copy(c->arena, &c->meta[i]);
+		c->law = jsonlmeta_copy(c->arena, &c->meta[i]);
 	} else {
-		c->law = (struct meta){ .id = arena_strdup(c->arena, id), .status = LAW_UNKNOWN };
+		c->law =
+		    (struct jsonlmeta){ .id = arena_strdup(c->arena, id), .status = LAW_UNKNOWN };
 		if (c->laws != NULL)
 			report(c, file, line, false,
 			    "%.80s has no line among the laws; what is known is from its articles.",
@@ -489,16 +343,37 @@ take_expressions(struct collection *c, struct record *r)
 	}
 }
 
+/*
+ * What collections of one country know less well than the law itself.  Emirati dates are exact to
+ * the month (the day is 1 throughout); the title page, where the law has one, says the day.
+ */
+static void
+mend_facts(struct collection *c)
+{
+	struct jsonlmeta *m = &c->law;
+	const char *said, *day;
+
+	if (m->country == NULL || strcmp(m->country, "AE") != 0 || c->narticle == 0 ||
+	    c->article[0].number != NULL || (said = strstr(c->article[0].body, "بتاريخ")) == NULL ||
+	    said - c->article[0].body > TITLE_PAGE_MAX)
+		return;
+	day = check_date_slashes(
+	    c->arena, arena_strndup(c->arena, said, strnlen(said, DATE_BYTES_MAX)));
+	if (day != NULL && (m->enacted == NULL || strncmp(day, m->enacted, 7) == 0))
+		m->enacted = day;
+}
+
 /* Hand the law that was collected to the sink; ${file} is where it is said to be wrong. */
 static enum err
 finish_law(struct collection *c, const char *file)
 {
 	struct arena *a = c->arena;
-	struct meta *m = &c->law;
+	struct jsonlmeta *m = &c->law;
 	struct record titles = { 0 }, *r;
 
 	if (a == NULL)
 		return (ERR_OK);
+	mend_facts(c);
 	c->arena = NULL;
 	if (!take_titles(c, a, &titles)) {
 		report(c, file, m->line, true, "%.80s has no title in a known language.", m->id);
@@ -512,7 +387,8 @@ finish_law(struct collection *c, const char *file)
 		   .language = titles.texts[0].language,
 		   .country = m->country,
 		   .title = titles.texts[0].title,
-		   .number = m->number,
+		   .number = m->number != NULL ? m->number
+					       : lawrecord_number(a, m->country, m->id, m->enacted),
 		   .url = m->url,
 		   .enacted = m->enacted,
 		   .amended = m->amended,
@@ -657,25 +533,18 @@ add_article(struct collection *c, const struct flatjson *o, const char *file, lo
 	c->version_of[c->narticle++] = version;
 }
 
-static bool
-same_day(const char *a, const char *b)
-{
-	return (a == b || (a != NULL && b != NULL && strcmp(a, b) == 0));
-}
-
 /* Whether law ${id} is another part of the work that is being read; if so, it is read on. */
 static bool
 next_part(struct collection *c, const char *id)
 {
-	const struct meta *m;
+	const struct jsonlmeta *m;
 	size_t i, seen;
 
 	if (c->law.part == NULL || c->nparts == PARTS_MAX || !idmap_get(&c->meta_by_id, id, &i) ||
 	    idmap_get(&c->read, id, &seen))
 		return (false);
 	m = &c->meta[i];
-	if (m->part == NULL || strcmp(m->folder, c->law.folder) != 0 ||
-	    strcmp(m->title, c->law.title) != 0 || !same_day(m->enacted, c->law.enacted))
+	if (!jsonlmeta_same_work(m, &c->law))
 		return (false);
 	c->law.part = arena_strdup(c->arena, m->part);
 	c->part_id = arena_strdup(c->arena, m->id);
@@ -756,7 +625,7 @@ take_rest(struct collection *c)
 			continue;
 		c->arena = arena_new();
 		c->narticle = c->nversion = c->nparts = 0;
-		c->law = meta_copy(c->arena, &c->meta[i]);
+		c->law = jsonlmeta_copy(c->arena, &c->meta[i]);
 		err = finish_law(c, c->laws);
 	}
 	return (err);

@@ -116,7 +116,8 @@ pass_contents(struct scan *s)
 	}
 	for (k = second; k > first && s->marks[k - 1].kind != MARK_ARTICLE; k--) {
 		if (s->marks[k - 1].kind == MARK_DIVISION &&
-		    strcmp(s->marks[k - 1].number, s->marks[first].number) == 0)
+		    (s->marks[first].kind == MARK_ARTICLE ||
+			strcmp(s->marks[k - 1].number, s->marks[first].number) == 0))
 			second = k - 1;
 	}
 	for (i = 0; i < first; i++) {

@@ -94,6 +94,22 @@ lawrecord_key(struct arena *arena, const char *country, const char *title, const
 }
 
 const char *
+lawrecord_number(struct arena *arena, const char *country, const char *id, const char *enacted)
+{
+	static const char act[] = "in:act-";
+	size_t n;
+
+	if (country == NULL || strcmp(country, "IN") != 0 || enacted == NULL ||
+	    strncmp(id, act, strlen(act)) != 0)
+		return (NULL);
+	id += strlen(act);
+	n = strspn(id, "0123456789");
+	if (n == 0 || id[n] != '-')
+		return (NULL);
+	return (arena_printf(arena, "Act No. %.*s of %.4s", (int)n, id, enacted));
+}
+
+const char *
 lawrecord_language(struct arena *arena, const char *tag)
 {
 	static const char *const map[][2] = { { "zh", "zh-Hans" }, { "zh-CN", "zh-Hans" },

@@ -48,6 +48,14 @@ const char *lawrecord_key(
     struct arena *arena, const char *country, const char *title, const char *id);
 
 /**
+ * lawrecord_number(arena, country, id, enacted): the number of an Indian act whose collections give
+ * it in the id, "in:act-39-1970": "Act No. 39 of 1970", after the year of its enactment, for the
+ * one in the id is that of its short title; NULL for others.
+ */
+const char *lawrecord_number(
+    struct arena *arena, const char *country, const char *id, const char *enacted);
+
+/**
  * lawrecord_language(arena, tag): our tag for one that collections use: "zh" is zh-Hans, "pt-BR"
  * pt, "por" pt, "eng" en; a copy of ${tag} if it is one already; NULL for NULL and what is none.
  */

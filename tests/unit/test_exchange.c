@@ -153,6 +153,9 @@ test_check(void **state)
 	assert_null(check_date_loose(a, "1984-3-"));
 	assert_null(check_date_loose(a, "1984-3-12 "));
 	assert_null(check_date_loose(a, ""));
+	assert_string_equal(check_date_slashes(a, "بتاريخ 9/5/2021م."), "2021-05-09");
+	assert_null(check_date_slashes(a, "31/2/2021"));
+	assert_null(check_date_slashes(a, "2021"));
 	assert_true(check_url("https://www.wipo.int/?a=b"));
 	assert_false(check_url("javascript:alert(1)"));
 	assert_false(check_url("https:///x"));
@@ -533,6 +536,101 @@ test_jsonl_parallel(void **state)
 	got_free(&g);
 }
 
+/* Versions of one law, a code in several files, and what single countries' collections need. */
+static void
+test_jsonl_works(void **state)
+{
+	static const char laws[] =
+	    "{\"id\":\"cn:a\",\"lang\":\"zh\",\"country\":\"CN\",\"title\":\"海豚法\",\"path\":\"x/"
+	    "海豚法(2018-11-06).md\",\"dates\":[\"1991-6-4\",\"2019-3-1\"]}\n"
+	    "{\"id\":\"cn:b\",\"lang\":\"zh\",\"country\":\"CN\",\"title\":\"海 "
+	    "豚法\",\"path\":\"x/"
+	    "海豚法.md\",\"dates\":[\"1991-6-4\"]}\n"
+	    "{\"id\":\"cn:c\",\"lang\":\"zh\",\"country\":\"CN\",\"title\":\"中国鲸典\",\"path\":"
+	    "\"鲸典/"
+	    "附则.md\",\"dates\":[\"2020-5-28\"]}\n"
+	    "{\"id\":\"cn:d\",\"lang\":\"zh\",\"country\":\"CN\",\"title\":\"中国鲸典\",\"path\":"
+	    "\"鲸典/"
+	    "总则.md\",\"dates\":[\"2020-5-28\",\"2021-1-1\"]}\n"
+	    "{\"id\":\"cn:e\",\"lang\":\"zh\",\"country\":\"CN\",\"title\":\"无条文\",\"dates\":[]}"
+	    "\n"
+	    "{\"id\":\"ae:fl-7-2021\",\"lang\":\"ar\",\"country\":\"AE\",\"title\":\"قانون\","
+	    "\"date\":\"2021-05-01\",\"status\":\"in_force\"}\n"
+	    "{\"id\":\"in:act-7-2002\",\"lang\":\"en\",\"country\":\"IN\",\"title\":\"The Snark "
+	    "Act, 2002\",\"date\":\"2003-02-05\"}\n";
+	static const char articles[] =
+	    "{\"id\":\"cn:a:0\",\"lang\":\"zh\",\"article\":\"第一条\",\"body\":\"甲\",\"law_id\":"
+	    "\"cn:a\"}\n"
+	    "{\"id\":\"cn:b:0\",\"lang\":\"zh\",\"article\":\"第一条\",\"body\":\"乙\",\"law_id\":"
+	    "\"cn:b\"}\n"
+	    "{\"id\":\"cn:c:0\",\"lang\":\"zh\",\"article\":\"第三条\",\"body\":\"丙\",\"law_id\":"
+	    "\"cn:c\"}\n"
+	    "{\"id\":\"cn:d:0\",\"lang\":\"zh\",\"article\":\"第一条\",\"chapter\":\"第一章 "
+	    "总\",\"body\":\"丁\",\"law_id\":\"cn:d\"}\n"
+	    "{\"id\":\"cn:d:1\",\"lang\":\"zh\",\"article\":\"第二条\",\"chapter\":\"第一章 "
+	    "总\",\"body\":\"戊\",\"law_id\":\"cn:d\"}\n"
+	    "{\"id\":\"cn:e:0\",\"lang\":\"zh\",\"article\":\"\",\"body\":\"全文\",\"law_id\":\"cn:"
+	    "e\"}\n"
+	    "{\"id\":\"ae:fl-7-2021:0\",\"lang\":\"ar\",\"article\":\"\",\"body\":\"صادر بتاريخ "
+	    "9/5/2021م.\",\"law_id\":\"ae:fl-7-2021\"}\n"
+	    "{\"id\":\"ae:fl-7-2021:1\",\"lang\":\"ar\",\"article\":\"الأولى- "
+	    "تعاريف\",\"body\":\"نص\",\"law_id\":\"ae:fl-7-2021\"}\n"
+	    "{\"id\":\"in:act-7-2002:0\",\"lang\":\"en\",\"article\":\"1\",\"chapter\":\"Chapter I "
+	    "- "
+	    "Preliminary\",\"body\":\"x\",\"law_id\":\"in:act-7-2002\"}\n"
+	    "{\"id\":\"kz:1\",\"lang\":\"ru\",\"country\":\"KZ\",\"title\":\"Кодекс\",\"article\":"
+	    "\"1\","
+	    "\"chapter\":\"Общая часть > Глава 1. О > Статья 1\",\"body\":\"т\"}\n";
+	struct got g = { 0 };
+	const struct record *r;
+	const struct expression *x;
+
+	(void)state;
+	fixture_file("works/laws.jsonl", laws);
+	fixture_file("works/articles.jsonl", articles);
+	assert_int_equal(got_read(&g, "jsonl", "works"), ERR_OK);
+	assert_int_equal(g.nrefused, 0);
+	assert_int_equal(g.nrecords, 7);
+	/* The path's date is the version's; a later one is that of its force. */
+	r = g.records[0];
+	assert_string_equal(r->law->work_key, "CN 海豚法");
+	assert_string_equal(r->law->date_enacted, "1991-06-04");
+	assert_string_equal(r->law->date_amended, "2018-11-06");
+	assert_string_equal(r->law->expressions[0].version_date, "2018-11-06");
+	assert_string_equal(g.records[1]->law->work_key, "CN 海豚法");
+	assert_string_equal(g.records[1]->law->expressions[0].version_date, "1991-06-04");
+	/* One code of two files, in the order of its articles. */
+	r = g.records[2];
+	x = &r->law->expressions[0];
+	assert_string_equal(r->source_id, "cn:c");
+	assert_string_equal(x->version_date, "2020-05-28");
+	assert_int_equal(x->narticles, 3);
+	assert_string_equal(x->articles[0].body, "丁");
+	assert_string_equal(x->articles[2].body, "丙");
+	assert_string_equal(x->articles[0].chapter, "总则 / 第一章 总");
+	assert_string_equal(x->divisions[1].eid, "hcontainer_1__chp_1");
+	/* A text without articles is a whole. */
+	x = &g.records[3]->law->expressions[0];
+	assert_int_equal(x->narticles, 1);
+	assert_int_equal(x->articles[0].type, ARTICLE_OTHER);
+	r = g.records[4];
+	assert_string_equal(r->law->date_enacted, "2021-05-09");
+	assert_string_equal(r->law->work_key, "AE fl-7-2021");
+	x = &r->law->expressions[0];
+	assert_null(x->version_date);
+	assert_int_equal(x->articles[0].type, ARTICLE_PREAMBLE);
+	assert_string_equal(x->articles[1].number, "الأولى");
+	assert_string_equal(x->articles[1].heading, "تعاريف");
+	assert_string_equal(g.records[5]->law->number, "Act No. 7 of 2003");
+	x = &g.records[5]->law->expressions[0];
+	assert_int_equal(x->divisions[0].type, DIVISION_CHAPTER);
+	assert_string_equal(x->divisions[0].heading, "Preliminary");
+	x = &g.records[6]->law->expressions[0];
+	assert_int_equal(x->ndivisions, 2);
+	assert_int_equal(x->articles[0].division, 2);
+	got_free(&g);
+}
+
 static void
 test_jsonl_sink_stops(void **state)
 {
@@ -583,6 +681,7 @@ main(void)
 		cmocka_unit_test(test_jsonl_laws_refusals),
 		cmocka_unit_test(test_jsonl_damaged),
 		cmocka_unit_test(test_jsonl_parallel),
+		cmocka_unit_test(test_jsonl_works),
 		cmocka_unit_test(test_jsonl_sink_stops),
 		cmocka_unit_test(test_jsonl_real),
 	};
