@@ -20,6 +20,7 @@ struct scan {
 	struct mark *marks; /* of each line; MARK_NONE for others */
 	size_t n;
 	bool bare;	 /* "12." begins an article */
+	bool dashed;	 /* if its heading ends in a dash: "1. Short title.—" */
 	long last;	 /* value of the last article */
 	size_t from;	 /* behind the table of contents */
 	size_t contents; /* its lines */
@@ -49,11 +50,28 @@ is_mark(const struct scan *s, size_t i)
 		s->lines[i].apart);
 }
 
+/* "Short title.—(1) This Act": where the heading ends and where the text begins; NULL: nowhere. */
+static const char *
+dash(const char *s, size_t *ret_heading)
+{
+	static const char *const dashes[] = { ".—", ".–", ".--", ".-", "—", "–" };
+	const char *found;
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		if ((found = strstr(s, dashes[i])) == NULL || found == s || found - s > HEADING_MAX)
+			continue;
+		*ret_heading = (size_t)(found - s);
+		return (found + strlen(dashes[i]) + strspn(found + strlen(dashes[i]), " -"));
+	}
+	return (NULL);
+}
+
 /* Whether "12." or "第五条规定" at line ${i} goes on where the last article ended. */
 static bool
 in_order(const struct scan *s, size_t i)
 {
 	const struct mark *m = &s->marks[i];
+	size_t size;
 	long value;
 
 	if (m->kind != MARK_ARTICLE || !(m->bare || m->tight))
@@ -61,13 +79,16 @@ in_order(const struct scan *s, size_t i)
 	value = marks_value(s->t->arena, m->number);
 	if (m->bare && value == s->last && value > 0)
 		return (strpbrk(m->number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != NULL);
+	/* Sections that were omitted leave gaps, which items of lists don't have. */
+	if (m->bare && s->dashed)
+		return (value > s->last && dash(m->rest, &size) != NULL);
 	return (value == s->last + 1);
 }
 
 static void
 find_marks(struct scan *s)
 {
-	size_t named = 0;
+	size_t named = 0, bare = 0, dashed = 0, size;
 
 	s->marks = arena_array(s->t->arena, struct mark, s->n + 1);
 	for (size_t i = 0; i < s->n; i++) {
@@ -75,8 +96,13 @@ find_marks(struct scan *s)
 			continue;
 		if (marks_read(s->t->arena, s->language, s->lines[i].text, &s->marks[i]))
 			named += s->marks[i].kind == MARK_ARTICLE && !s->marks[i].bare;
+		if (s->marks[i].bare) {
+			bare++;
+			dashed += dash(s->marks[i].rest, &size) != NULL;
+		}
 	}
 	s->bare = named == 0;
+	s->dashed = dashed * 2 >= bare;
 	for (size_t i = 0; i < s->n && !s->bare; i++) {
 		if (s->marks[i].bare)
 			s->marks[i].kind = MARK_NONE;
@@ -131,22 +157,6 @@ pass_contents(struct scan *s)
 
 /* --- articles ----------------------------------------------------------------------------------
  */
-
-/* "Short title.—(1) This Act": where the heading ends and where the text begins; NULL: nowhere. */
-static const char *
-dash(const char *s, size_t *ret_heading)
-{
-	static const char *const dashes[] = { ".—", ".–", ".--", ".-", "—", "–" };
-	const char *found;
-
-	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
-		if ((found = strstr(s, dashes[i])) == NULL || found == s || found - s > HEADING_MAX)
-			continue;
-		*ret_heading = (size_t)(found - s);
-		return (found + strlen(dashes[i]) + strspn(found + strlen(dashes[i]), " -"));
-	}
-	return (NULL);
-}
 
 /* Whether what follows the number of an article, which line ${i} begins, is its heading. */
 static bool
