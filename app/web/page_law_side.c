@@ -5,7 +5,7 @@
 
 #include "locale/format.h"
 #include "locale/message.h"
-#include "render/json.h"
+#include "render/legislation.h"
 #include "render/markup.h"
 #include "store/entry.h"
 #include "web/page_law.h"
@@ -312,57 +312,14 @@ page_law_details(struct req *req, struct view *v, const struct law_page *p)
 struct markup
 page_law_linked_data(struct req *req, const struct law_page *p)
 {
-	static const char *const force[LAW_STATUS_COUNT] = { "https://schema.org/InForce",
-		"https://schema.org/NotInForce", "https://schema.org/NotInForce", NULL };
-	static const char *const value[LEGAL_COUNT] = {
-		"https://schema.org/AuthoritativeLegalValue",
-		"https://schema.org/OfficialLegalValue", "https://schema.org/UnofficialLegalValue"
-	};
-	const struct record *law = p->record;
-	const struct expression *shown = p->shown;
-	const struct text *text = p->title;
-	const struct law *l = p->law;
-	json_t *o = json_object(), *places = json_array();
-	struct buf out = { 0 };
-	struct markup m;
-	size_t i;
+	const struct legislation what = { .base = req->app->config.base_url,
+		.locale = req->locale,
+		.site = msg(req->locale, "site.name"),
+		.address = arena_printf(req->arena, "%s%s", req->app->config.base_url,
+		    page_law_href(req, p->record->slug,
+			&(struct law_address){ .text = p->ask.text, .at = p->ask.at })),
+		.text = p->shown,
+		.status = p->law->status };
 
-	json_object_set_new(o, "@context", json_string("https://schema.org"));
-	json_object_set_new(o, "@type", json_string("Legislation"));
-	json_object_set_new(o, "@id",
-	    json_string(arena_printf(req->arena, "%s/%s/laws/%s", req->app->config.base_url,
-		locale_tag(req->locale), law->slug)));
-	json_object_set_new(o, "name", json_string(text->title));
-	if (text->summary != NULL)
-		json_object_set_new(o, "description", json_string(text->summary));
-	if (l->number != NULL)
-		json_object_set_new(o, "legislationIdentifier", json_string(l->number));
-	json_object_set_new(
-	    o, "legislationType", json_string(vocab_id(VOCAB_LAW_TYPE, (int)l->type)));
-	if (l->date_enacted != NULL)
-		json_object_set_new(o, "legislationDate", json_string(l->date_enacted));
-	if (l->issuer != NULL)
-		json_object_set_new(o, "legislationPassedBy",
-		    json_pack("{s:s,s:s}", "@type", "Organization", "name", l->issuer));
-	if (force[l->status] != NULL)
-		json_object_set_new(o, "legislationLegalForce", json_string(force[l->status]));
-	for (i = 0; i < law->jurisdictions.n; i++)
-		json_array_append_new(places, json_string(law->jurisdictions.v[i]));
-	json_object_set_new(o, "legislationJurisdiction", places);
-	json_object_set_new(
-	    o, "inLanguage", json_string(shown != NULL ? shown->language : text->language));
-	if (shown != NULL) {
-		json_object_set_new(
-		    o, "legislationLegalValue", json_string(value[shown->legal_value]));
-		if (shown->version_date != NULL)
-			json_object_set_new(
-			    o, "legislationDateVersion", json_string(shown->version_date));
-	}
-	if (l->source_url != NULL)
-		json_object_set_new(o, "sameAs", json_string(l->source_url));
-	json_into(&out, o);
-	json_decref(o);
-	m = markup_json(req->arena, buf_cstr(&out));
-	buf_free(&out);
-	return (m);
+	return (legislation_markup(req->arena, p->record, p->title, &what));
 }

@@ -71,3 +71,13 @@ is "laws as lines" "$("$portalctl" export jsonl "$tmp/jsonl" >"$tmp/out" 2>&1; e
 direct "/api/v1/laws?limit=1"
 is "each law a line" "$(grep -c . "$tmp/jsonl/laws.jsonl")" "$(node tests/http/json.mjs "$tmp/body" it.total)"
 is "a format that there is not" "$("$portalctl" export pdf "$tmp/pdf" >"$tmp/out" 2>&1; echo $?)" 2
+
+# --- linked data
+if [ ! -e tests/browser/node_modules/jsonld ]; then
+	skip "linked data (no JSON-LD processor)"
+else
+	for path in /en/laws/cn-patent-law /ar/laws/cn-patent-implementing-regulations "/ru/laws/br-lei-9279-1996?text=pt" \
+		/hi/laws/int-pct; do
+		is "schema.org has the words of $path" "$(node tests/browser/structured.mjs "$PORTAL_DIRECT$path" 2>&1)" ""
+	done
+fi

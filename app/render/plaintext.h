@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A law's text as plain text: one paragraph a line, articles apart by empty lines. */
-#ifndef RENDER_LAWTEXT_H
-#define RENDER_LAWTEXT_H
+#ifndef RENDER_PLAINTEXT_H
+#define RENDER_PLAINTEXT_H
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -9,26 +9,26 @@
 #include "locale/locale.h"
 
 /**
- * lawtext_write(out, arena, law, x, reader, own, address): append the expression ${x} of ${law},
+ * plaintext_write(out, arena, law, x, reader, own, address): append the expression ${x} of ${law},
  * whose articles are loaded, to ${out}: its title, what it is (version, maker, worth, source,
  * ${address}) in the words of ${reader}, then chapters and articles.  ${own}: the locale of the
  * text's own language, for numbers that stand without a word ("11" is "Article 11"); NULL: they
  * stay as they are.
  */
-void lawtext_write(struct buf *out, struct arena *arena, const struct record *law,
+void plaintext_write(struct buf *out, struct arena *arena, const struct record *law,
     const struct expression *x, const struct locale *reader, const struct locale *own,
     const char *address);
 
 /**
- * lawtext_title(law, x): the law's title in the language of ${x}, else the original one, else its
+ * plaintext_title(law, x): the law's title in the language of ${x}, else the original one, else its
  * slug.
  */
-const char *lawtext_title(const struct record *law, const struct expression *x);
+const char *plaintext_title(const struct record *law, const struct expression *x);
 
 /**
- * lawtext_label(own, arena, number): how an article is called: its printed number, with a word of
+ * plaintext_label(own, arena, number): how an article is called: its printed number, with a word of
  * ${own} (NULL: none) before it where it is only "11"; a NULL ${number} is a preamble.
  */
-const char *lawtext_label(const struct locale *own, struct arena *arena, const char *number);
+const char *plaintext_label(const struct locale *own, struct arena *arena, const char *number);
 
 #endif
