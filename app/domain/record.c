@@ -83,6 +83,27 @@ record_expression(const struct law *law, const char *const *chain, size_t nchain
 	return (chosen < 0 ? NULL : best[chosen]);
 }
 
+const struct expression *
+record_version(const struct law *law, const char *language, const char *date)
+{
+	const struct expression *best = NULL;
+	bool best_named = false;
+
+	for (size_t i = 0; i < law->nexpressions; i++) {
+		const struct expression *x = &law->expressions[i];
+		bool named = x->version_date != NULL && strcmp(x->version_date, date) == 0;
+
+		if (strcmp(x->language, language) != 0 || (!named && !applies(x, date)))
+			continue;
+		if (best == NULL || named > best_named ||
+		    (named == best_named && better(x, best))) {
+			best = x;
+			best_named = named;
+		}
+	}
+	return (best);
+}
+
 const char *
 record_date(const struct record *r)
 {

@@ -256,6 +256,14 @@ const struct expression *record_expression(const struct law *law, const char *co
     size_t nchain, const char *day, bool exact, bool *ret_fallback);
 
 /**
+ * record_version(law, language, date): the expression in exactly ${language} whose version date is
+ * ${date}, else the one that applies on that day, the text itself before a digest; NULL if there is
+ * none.
+ */
+const struct expression *record_version(
+    const struct law *law, const char *language, const char *date);
+
+/**
  * record_date(r): the date by which lists sort it and the year facet counts it: the law's enactment
  * and the event's start, NULL if not known (the day we published it would be a false year); the
  * guide's date and a fact's as_of, else and for all other kinds the day of publication; NULL if

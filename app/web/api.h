@@ -9,8 +9,11 @@
 #include "web/req.h"
 
 handler_fn api_search;
-handler_fn api_list;  /* /api/v1/{plural} */
-handler_fn api_entry; /* /api/v1/{plural}/{slug} */
+handler_fn api_list;	     /* /api/v1/{plural} */
+handler_fn api_entry;	     /* /api/v1/{plural}/{slug} */
+handler_fn api_law_part;     /* /api/v1/laws/{slug}/{eid}: an article or a division */
+handler_fn api_law_versions; /* /api/v1/laws/{slug}/versions */
+handler_fn api_law_diff;     /* /api/v1/laws/{slug}/diff */
 handler_fn api_suggest;
 handler_fn api_compare; /* questions by jurisdictions */
 handler_fn api_openapi;

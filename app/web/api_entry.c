@@ -2,7 +2,7 @@
 /*
  * One entry as JSON: the whole record with every language version of its own words; of a law's text
  * the expressions there are, and the articles of the one that the reader gets (or asked for with
- * language= and at=).
+ * text= and at=).
  */
 #include "store/entry.h"
 
@@ -48,7 +48,8 @@ entry_json(const struct req *req, const struct record *r)
 enum err
 api_entry(struct req *req, struct resp *resp)
 {
-	const char *language = req_query(req, "language"), **wanted;
+	const char *name = req_query(req, "text") != NULL ? "text" : "language";
+	const char *language = req_query(req, name), **wanted;
 	struct entry_want want = { .languages = req->chain, .nlanguages = req->nchain };
 	struct record *record = NULL;
 	enum kind kind;
@@ -61,7 +62,7 @@ api_entry(struct req *req, struct resp *resp)
 	    (err = api_params_date(req, resp, "at", &want.at)) != ERR_OK)
 		return (err);
 	if (language != NULL && !language_tag_valid(language))
-		return (api_params_bad(req, resp, "language", language, NULL, 0));
+		return (api_params_bad(req, resp, name, language, NULL, 0));
 	if (language != NULL) {
 		wanted = arena_array(req->arena, const char *, req->nchain + 1);
 		wanted[0] = language;

@@ -23,8 +23,10 @@ enum { VALUES_MAX = 40, LOCALES_MAX = 64 };
 static const char *const search_names[] = { "q", "locale", "kind", FILTERS, "sort", "group",
 	"expand", "limit", "cursor" };
 static const char *const list_names[] = { "locale", FILTERS, "sort", "limit", "cursor" };
-static const char *const entry_names[] = { "locale", "language", "at" };
+static const char *const entry_names[] = { "locale", "language", "text", "at" };
 static const char *const text_names[] = { "locale", "text", "at" };
+static const char *const versions_names[] = { "locale" };
+static const char *const diff_names[] = { "locale", "text", "from", "to" };
 static const char *const suggest_names[] = { "q", "locale", "limit" };
 static const char *const compare_names[] = { "locale", "jurisdiction", "question" };
 
@@ -36,6 +38,8 @@ const struct api_params api_params_search = TABLE(search_names);
 const struct api_params api_params_list = TABLE(list_names);
 const struct api_params api_params_entry = TABLE(entry_names);
 const struct api_params api_params_text = TABLE(text_names);
+const struct api_params api_params_versions = TABLE(versions_names);
+const struct api_params api_params_diff = TABLE(diff_names);
 const struct api_params api_params_suggest = TABLE(suggest_names);
 const struct api_params api_params_compare = TABLE(compare_names);
 

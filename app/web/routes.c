@@ -39,6 +39,9 @@ static const struct route routes[] = {
 	{ GET, "/api/v1/{plural}",                   api_list,            CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/laws/{slug}.xml",            law_export_akn,      CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/laws/{slug}.txt",            law_export_text,     CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/laws/{slug}/versions",       api_law_versions,    CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/laws/{slug}/diff",           api_law_diff,        CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/laws/{slug}/{eid}",          api_law_part,        CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/{plural}/{slug}",            api_entry,           CAP_NONE, CACHE_PUBLIC },
 
 	{ GET, "/{locale}/",                         page_home,           CAP_NONE, CACHE_PUBLIC },

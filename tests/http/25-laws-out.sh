@@ -81,3 +81,33 @@ else
 		is "schema.org has the words of $path" "$(node tests/browser/structured.mjs "$PORTAL_DIRECT$path" 2>&1)" ""
 	done
 fi
+
+# --- by part, version and difference
+json() {
+	node tests/http/json.mjs "$tmp/body" "$@" 2>&1
+}
+direct "/api/v1/laws/cn-patent-law/art_11?text=ru&locale=ar"
+is "one article" "$status $(json 'it.eId + " " + it.article.number + " " + it.expression.language')" "200 art_11 11 ru"
+is "says whether it is what was asked for" "$(json 'it.fallback')" false
+is "leads to its neighbours" "$(json 'it.previous.eId + " " + it.next.eId')" "art_10 art_18"
+is "and its other languages" "$(json 'it.texts.length >= 5 && it.texts.every((t) => t.language !== "ru" && t.provenance &&
+	t.url.includes("text=" + t.language))')" true
+etag=$(header etag)
+direct "/api/v1/laws/cn-patent-law/art_11?text=ru&locale=ar" -H "If-None-Match: $etag"
+is "it is not sent twice" "$status" 304
+direct "/api/v1/laws/cn-patent-law/art_11?at=1980-01-01"
+is "on a day before the law" "$status $(header content-type)" "404 application/problem+json"
+direct "/api/v1/laws/cn-patent-law/art_9999"
+is "an article that there is not" "$status" 404
+direct "/api/v1/laws/cn-patent-law/versions"
+is "versions, the latest first" "$(json 'it.versions.map((v) => v.version_date).join() +
+	" " + it.versions[0].expressions.some((x) => x.language === "zh-Hans" && x.articles > 0)')" "2020-10-17 true"
+direct "/api/v1/laws/cn-patent-law/diff?from=2020-10-17&to=2024-01-01&text=zh-Hans"
+is "a version and itself" "$status $(json 'it.articles.length + " " + it.count.changed + " " + (it.count.unchanged > 0)')" \
+	"200 0 0 true"
+direct "/api/v1/laws/cn-patent-law/diff?from=2020-10-17"
+is "a difference has two sides" "$status $(json 'it.detail.includes("to")')" "400 true"
+direct "/api/v1/laws/cn-patent-law/diff?from=1950-01-01&to=2020-10-17"
+is "both of which there must be" "$status" 404
+direct "/api/v1/laws/cn-patent-law/art_11?frm=1"
+is "here too the unknown is refused" "$status" 400

@@ -11,6 +11,7 @@
 #include <jansson.h>
 
 #include "web/api_params.h"
+#include "web/routes.h"
 
 static json_t *openapi;
 
@@ -59,6 +60,11 @@ described(void **state)
 		{ "/{plural}/{slug}", &api_params_entry },
 		{ "/suggest", &api_params_suggest },
 		{ "/compare", &api_params_compare },
+		{ "/laws/{slug}.xml", &api_params_text },
+		{ "/laws/{slug}.txt", &api_params_text },
+		{ "/laws/{slug}/{eid}", &api_params_text },
+		{ "/laws/{slug}/versions", &api_params_versions },
+		{ "/laws/{slug}/diff", &api_params_diff },
 	};
 	const json_t *parameters;
 	const char *name;
@@ -84,6 +90,27 @@ described(void **state)
 		}
 		assert_int_equal(n, operations[i].params->n);
 	}
+}
+
+/* Every address of the API is described, and no other. */
+static void
+addresses(void **state)
+{
+	static const char base[] = "/api/v1";
+	const struct route *routes;
+	size_t n, found = 0;
+
+	(void)state;
+	routes = routes_all(&n);
+	for (size_t i = 0; i < n; i++) {
+		if (strncmp(routes[i].pattern, base, strlen(base)) != 0)
+			continue;
+		if (json_object_get(json_object_get(openapi, "paths"),
+			routes[i].pattern + strlen(base)) == NULL)
+			fail_msg("%s is not described", routes[i].pattern);
+		found++;
+	}
+	assert_int_equal(found, json_object_size(json_object_get(openapi, "paths")));
 }
 
 /* Every id of a closed set stands in the description, and no other. */
@@ -161,6 +188,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(described),
+		cmocka_unit_test(addresses),
 		cmocka_unit_test(closed_sets),
 		cmocka_unit_test(cursors),
 	};
