@@ -17,7 +17,7 @@
 #include "locale/message.h"
 #include "render/akn.h"
 #include "render/json.h"
-#include "render/plaintext.h"
+#include "render/lawprint.h"
 #include "render/record_json.h"
 #include "store/entry.h"
 
@@ -69,7 +69,7 @@ text_plain(
 {
 	const struct locale *l = words_of(ex, x);
 
-	plaintext_write(&ex->out, arena, law, x, l, locales_of(ex->locales, x->language),
+	lawprint_write(&ex->out, arena, law, x, l, locales_of(ex->locales, x->language),
 	    arena_printf(arena, "%s/%s/laws/%s", ex->base_url, locale_tag(l), law->slug));
 }
 

@@ -41,7 +41,8 @@ peek(const char *p, size_t *ret_len)
 static bool
 is_space(uint32_t c)
 {
-	return (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000);
+	return (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) ||
+		c == 0x202F || c == 0x205F);
 }
 
 /* What may stand between the number and the heading. */

@@ -100,12 +100,13 @@ write_articles(struct buf *out, struct arena *arena, const struct record *law,
 }
 
 static void
-write_law(struct buf *out, const struct record *law, const struct expression *first)
+write_law(
+    struct buf *out, struct arena *arena, const struct record *law, const struct expression *first)
 {
 	const struct law *l = law->law;
 	const char *version = first != NULL ? first->version_date : NULL;
 	const char *tag = l->original_language;
-	json_t *json = json_object(), *dates;
+	json_t *json = json_object();
 
 	if (tag == NULL && first != NULL)
 		tag = first->language;
@@ -120,15 +121,10 @@ write_law(struct buf *out, const struct record *law, const struct expression *fi
 	put(json, "number", l->number);
 	put(json, "url", l->source_url);
 	put(json, "status", vocab_id(VOCAB_LAW_STATUS, (int)l->status));
-	if (l->date_enacted != NULL || version != NULL) {
-		dates = json_array();
-		if (l->date_enacted != NULL)
-			json_array_append_new(dates, json_string(l->date_enacted));
-		if (version != NULL &&
-		    (l->date_enacted == NULL || strcmp(version, l->date_enacted) != 0))
-			json_array_append_new(dates, json_string(version));
-		json_object_set_new(json, "dates", dates);
-	}
+	put(json, "date", l->date_enacted);
+	/* The date of a version is that in the name of its file. */
+	if (version != NULL)
+		put(json, "path", arena_printf(arena, "%s(%s)", law->slug, version));
 	put_line(out, json);
 }
 
@@ -152,7 +148,7 @@ jsonl_write(struct buf *laws, struct buf *articles, struct arena *arena, const s
 		if (j == n && (shown[n] = in_language(l, tag, day)) != NULL)
 			n++;
 	}
-	write_law(laws, law, n > 0 ? shown[0] : NULL);
+	write_law(laws, arena, law, n > 0 ? shown[0] : NULL);
 	for (i = 0; i < n; i++)
 		write_articles(articles, arena, law, shown[i], n > 1);
 }

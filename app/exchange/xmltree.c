@@ -186,7 +186,9 @@ xmltree_read(
 	xmlInitParser();
 	if ((r.ctxt = xmlCreatePushParserCtxt(&sax, &r, NULL, 0, NULL)) == NULL)
 		return ("there is no memory for it");
-	(void)xmlCtxtUseOptions(r.ctxt, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+	/* NOENT: else "&amp;" in an attribute arrives as "&#38;"; there are no entities but XML's
+	 * own five, for they need a document type. */
+	(void)xmlCtxtUseOptions(r.ctxt, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
 	for (at = 0; at < n && r.problem == NULL; at += piece) {
 		piece = n - at < CHUNK ? n - at : CHUNK;
 		(void)xmlParseChunk(r.ctxt, xml + at, (int)piece, at + piece == n);

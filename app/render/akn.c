@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "render/akn_meta.h"
-#include "render/plaintext.h"
+#include "render/lawprint.h"
 #include "render/xml.h"
 
 #define AKN "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -362,7 +362,7 @@ akn_write(struct buf *out, const struct record *law, const struct expression *x,
 		? "originalVersion"
 		: "singleVersion");
 	akn_meta(w.xml, w.arena, law, x, editor);
-	write_preface(&w, plaintext_title(law, x));
+	write_preface(&w, lawprint_title(law, x));
 	if (first > 0) {
 		xml_start(w.xml, "preamble");
 		xml_attribute(w.xml, "eId", x->articles[0].eid);

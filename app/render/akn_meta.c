@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "locale/locale.h"
-#include "render/plaintext.h"
+#include "render/lawprint.h"
 
 #define DAY_MAX 10 /* "YYYY-MM-DD" */
 
@@ -147,7 +147,7 @@ identification(struct meta *m)
 	names(m, m->work);
 	xml_start(m->xml, "FRBRalias");
 	xml_attribute(m->xml, "name", "title");
-	xml_attribute(m->xml, "value", plaintext_title(m->record, m->x));
+	xml_attribute(m->xml, "value", lawprint_title(m->record, m->x));
 	xml_stop(m->xml);
 	date(m, m->law->date_enacted, "Generation");
 	reference(m, "FRBRauthor", m->law->issuer != NULL ? "#tlc_issuer" : "#tlc_portal");
@@ -333,7 +333,7 @@ references(struct meta *m)
 	xml_start(m->xml, "references");
 	xml_attribute(m->xml, "source", "#tlc_portal");
 	top_level(m, "original", "ref_work", portal_uri(m, m->record->slug, NULL),
-	    plaintext_title(m->record, m->x));
+	    lawprint_title(m->record, m->x));
 	for (size_t i = 0; i < m->law->nrelations; i++) {
 		const struct relation *r = &m->law->relations[i];
 

@@ -12,7 +12,7 @@
 #include "locale/message.h"
 #include "render/json.h"
 #include "render/markup.h"
-#include "render/plaintext.h"
+#include "render/lawprint.h"
 
 /* More would weigh on the page; the API has them all. */
 enum { PARTS_MAX = 200 };
@@ -201,7 +201,7 @@ put_languages(
 			continue;
 		json_array_append_new(is_original(law, x) ? originals : translations,
 		    json_pack("{s:s,s:s,s:s,s:s}", "@type", "Legislation", "@id",
-			text_page(arena, what, record, x), "name", plaintext_title(record, x),
+			text_page(arena, what, record, x), "name", lawprint_title(record, x),
 			"inLanguage", x->language));
 	}
 	/* A digest is no translation, and none of it is. */
@@ -250,7 +250,7 @@ static json_t *
 part(struct arena *arena, const struct record *law, const struct legislation *what,
     const struct article *a)
 {
-	const char *label = plaintext_label(what->locale, arena, a->number);
+	const char *label = lawprint_label(what->locale, arena, a->number);
 	json_t *o = json_object();
 
 	put(o, "@type", "Legislation");

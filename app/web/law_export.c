@@ -9,7 +9,7 @@
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/akn.h"
-#include "render/plaintext.h"
+#include "render/lawprint.h"
 #include "store/entry.h"
 #include "web/api.h"
 #include "web/api_params.h"
@@ -92,7 +92,7 @@ law_export_text(struct req *req, struct resp *resp)
 		return (err == ERR_MOVED ? ERR_OK : err);
 	address = arena_printf(
 	    req->arena, "%s%s", req->app->config.base_url, page_href(req, "/laws/%s", law->slug));
-	plaintext_write(&resp->body, req->arena, law, x, req->locale,
+	lawprint_write(&resp->body, req->arena, law, x, req->locale,
 	    locales_of(req->app->locales, x->language), address);
 	return (send(req, resp, law, x, "text/plain; charset=utf-8"));
 }

@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "locale/format.h"
 #include "locale/message.h"
-#include "render/plaintext.h"
+#include "render/lawprint.h"
 #include "web/pages.h"
 #include "web/statics.h"
 
@@ -153,7 +153,7 @@ const char *
 page_article_label(const struct req *req, const char *number, const char *language)
 {
 	return (
-	    plaintext_label(language == NULL ? req->locale : locales_of(req->app->locales, language),
+	    lawprint_label(language == NULL ? req->locale : locales_of(req->app->locales, language),
 		req->arena, number));
 }
 

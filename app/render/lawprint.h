@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A law's text as plain text: one paragraph a line, articles apart by empty lines. */
-#ifndef RENDER_PLAINTEXT_H
-#define RENDER_PLAINTEXT_H
+#ifndef RENDER_LAWPRINT_H
+#define RENDER_LAWPRINT_H
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -9,26 +9,26 @@
 #include "locale/locale.h"
 
 /**
- * plaintext_write(out, arena, law, x, reader, own, address): append the expression ${x} of ${law},
+ * lawprint_write(out, arena, law, x, reader, own, address): append the expression ${x} of ${law},
  * whose articles are loaded, to ${out}: its title, what it is (version, maker, worth, source,
  * ${address}) in the words of ${reader}, then chapters and articles.  ${own}: the locale of the
  * text's own language, for numbers that stand without a word ("11" is "Article 11"); NULL: they
  * stay as they are.
  */
-void plaintext_write(struct buf *out, struct arena *arena, const struct record *law,
+void lawprint_write(struct buf *out, struct arena *arena, const struct record *law,
     const struct expression *x, const struct locale *reader, const struct locale *own,
     const char *address);
 
 /**
- * plaintext_title(law, x): the law's title in the language of ${x}, else the original one, else its
+ * lawprint_title(law, x): the law's title in the language of ${x}, else the original one, else its
  * slug.
  */
-const char *plaintext_title(const struct record *law, const struct expression *x);
+const char *lawprint_title(const struct record *law, const struct expression *x);
 
 /**
- * plaintext_label(own, arena, number): how an article is called: its printed number, with a word of
+ * lawprint_label(own, arena, number): how an article is called: its printed number, with a word of
  * ${own} (NULL: none) before it where it is only "11"; a NULL ${number} is a preamble.
  */
-const char *plaintext_label(const struct locale *own, struct arena *arena, const char *number);
+const char *lawprint_label(const struct locale *own, struct arena *arena, const char *number);
 
 #endif

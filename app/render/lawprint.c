@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Owns the look of laws in plain text. */
-#include "render/plaintext.h"
+#include "render/lawprint.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "locale/message.h"
 
 const char *
-plaintext_title(const struct record *law, const struct expression *x)
+lawprint_title(const struct record *law, const struct expression *x)
 {
 	for (size_t i = 0; i < law->ntexts; i++) {
 		const struct text *t = &law->texts[i];
@@ -22,7 +22,7 @@ plaintext_title(const struct record *law, const struct expression *x)
 }
 
 const char *
-plaintext_label(const struct locale *own, struct arena *arena, const char *number)
+lawprint_label(const struct locale *own, struct arena *arena, const char *number)
 {
 	if (number == NULL)
 		return (own == NULL ? "" : msg(own, "law.preamble"));
@@ -45,7 +45,7 @@ head(struct buf *out, struct arena *arena, const struct record *law, const struc
 {
 	const char *source = x->source_url != NULL ? x->source_url : law->law->source_url;
 
-	line(out, plaintext_title(law, x));
+	line(out, lawprint_title(law, x));
 	line(out, law->law->number);
 	line(out, x->version_date != NULL
 		      ? format_dated(reader, arena, "law.version", x->version_date)
@@ -93,7 +93,7 @@ chapters(struct buf *out, const char *before, const char *chapter)
 }
 
 void
-plaintext_write(struct buf *out, struct arena *arena, const struct record *law,
+lawprint_write(struct buf *out, struct arena *arena, const struct record *law,
     const struct expression *x, const struct locale *reader, const struct locale *own,
     const char *address)
 {
@@ -109,7 +109,7 @@ plaintext_write(struct buf *out, struct arena *arena, const struct record *law,
 		buf_char(out, '\n');
 		if (a->number != NULL || a->heading != NULL) {
 			if (a->number != NULL)
-				buf_str(out, plaintext_label(own, arena, a->number));
+				buf_str(out, lawprint_label(own, arena, a->number));
 			if (a->heading != NULL)
 				buf_printf(out, "%s%s", a->number != NULL ? "  " : "", a->heading);
 			buf_char(out, '\n');
