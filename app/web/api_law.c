@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "domain/diff.h"
+#include "domain/diff_articles.h"
 #include "domain/division.h"
 #include "render/json.h"
 #include "render/record_json.h"
