@@ -624,6 +624,7 @@ sentences(void **state)
 	static const struct {
 		const char *language, *body, *query, *begins;
 	} cases[] = {
+		/* clang-format off */
 		{ "en",
 		    "The office keeps a register of all rights and of all persons that own them, "
 		    "as "
@@ -670,6 +671,7 @@ sentences(void **state)
 		    "👦"
 		    "👨‍👩‍👧‍👦👨‍👩‍👧‍👦 end of it",
 		    "licence", "" },
+		/* clang-format on */
 	};
 	struct fixture *f = *state;
 
