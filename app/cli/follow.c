@@ -20,6 +20,7 @@
 #include "cli/index.h"
 #include "cli/serve.h"
 #include "store/outbox.h"
+#include "store/publish.h"
 
 _Static_assert((int)CLI_REBUILD == SERVE_REBUILD, "the supervisor knows this exit code");
 
@@ -29,6 +30,7 @@ enum {
 	COMMIT_SECONDS = 5, /* what is published is found after so long even while an import runs */
 	COMMIT_SHARE =
 	    4, /* a commit rewrites much: so many times as long is spent on taking rows */
+	DAY_SECONDS = 24 * 60 * 60,
 	AWAY_SECONDS_MAX = 30,	      /* longest pause between two tries */
 	SWEEP_AGE_SECONDS = 30,	      /* no request takes so long */
 	DISK_ROOM = 32 * 1024 * 1024, /* bytes without which no commit can work */
@@ -47,6 +49,7 @@ struct follow {
 	time_t since; /* of the first of them */
 	time_t cost;  /* seconds that the last commit took */
 	int pause;    /* seconds till the next try, 0: nothing is wrong */
+	time_t day;   /* days since 1970 when it was last asked which dates have passed */
 };
 
 static volatile sig_atomic_t stop;
@@ -146,6 +149,26 @@ tidy(struct follow *f)
 }
 
 /* One round: take what there is, commit when it is time, wait if there was nothing. */
+/* What a passing date changes waits in the outbox like any other change. */
+static enum err
+announce_due(struct follow *f)
+{
+	struct arena *arena;
+	enum err err;
+	size_t n;
+
+	if (time(NULL) / DAY_SECONDS == f->day)
+		return (ERR_OK);
+	arena = arena_new();
+	if ((err = publish_due(f->db, arena, &n)) == ERR_OK) {
+		f->day = time(NULL) / DAY_SECONDS;
+		if (n > 0)
+			log_event(LOG_LEVEL_INFO, "index.due", LOG_INT("laws", (int64_t)n));
+	}
+	arena_free(arena);
+	return (err);
+}
+
 static enum err
 round_once(struct follow *f)
 {
@@ -157,6 +180,8 @@ round_once(struct follow *f)
 		if ((err = open_live(f)) != ERR_OK)
 			return (err);
 	}
+	if ((err = announce_due(f)) != ERR_OK)
+		return (err);
 	if ((err = index_take(f->db, f->w, f->taken, &stop, &f->taken, &rows)) != ERR_OK)
 		return (err);
 	if (rows > 0 && f->pending == 0)

@@ -508,6 +508,12 @@ roman(const char *s, size_t n)
 }
 
 const char *
+eid_digits(const char *p, struct buf *out)
+{
+	return (read_digits(p, out));
+}
+
+const char *
 eid_numeral(const char *p, struct buf *out)
 {
 	return (read_either(p, out));

@@ -34,8 +34,8 @@ enum { EID_WORD_MAX = 48 };
 /**
  * eid_word(p, word): the word at ${p} in lower case, up to a space, a dash, a colon or a comma,
  * without a full stop at its end; where it ends.
- * eid_numeral(p, out): the digits of any script or the Chinese numeral at ${p} as ASCII digits;
- * where they end, ${p} itself if there are none.
+ * eid_digits(p, out): the digits of any script at ${p} as ASCII digits; where they end, ${p} itself
+ * if there are none.  eid_numeral(p, out): the same for digits or a Chinese numeral.
  * eid_ordinal(p, out): the Arabic ordinal words at ${p}; where they end, NULL if there are none.
  * eid_is_ordinal(word): whether the lower-case ${word} is "first", "primeiro", "первая" …
  * eid_is_counter(word): whether it is that, or holds a digit, or is a Roman numeral or one letter.
@@ -44,6 +44,7 @@ enum { EID_WORD_MAX = 48 };
  * eid_annex(s): where the word for an annex ends with which ${s} begins, NULL if with none.
  */
 const char *eid_word(const char *p, char word[EID_WORD_MAX]);
+const char *eid_digits(const char *p, struct buf *out);
 const char *eid_numeral(const char *p, struct buf *out);
 const char *eid_ordinal(const char *p, struct buf *out);
 bool eid_is_ordinal(const char *word);

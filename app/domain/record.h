@@ -73,6 +73,9 @@ struct expression {
 	    *version_date; /* date of the version; with the language it names the expression */
 	const char *valid_from;
 	const char *valid_to; /* last day + 1; NULL while it applies */
+	/* These two are not said but follow from the version dates (domain/standing.h); by the
+	 * store. */
+	bool chained_from, chained_to;
 	enum provenance provenance;
 	enum legal_value legal_value;
 	const char *translator;
@@ -124,6 +127,10 @@ struct law {
 	const char *work_key;
 	struct relation *relations;
 	size_t nrelations;
+	/* Published laws that amend or repeal this one: .target and .eid are the other law and its
+	 * article, .target_eid the article here; by the store. */
+	struct relation *incoming;
+	size_t nincoming;
 	struct expression *expressions;
 	size_t nexpressions;
 };

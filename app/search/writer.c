@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "base/utf8.h"
+#include "domain/standing.h"
 #include "domain/fallback.h"
 #include "locale/collate.h"
 #include "search/analyse.h"
@@ -245,13 +246,6 @@ published(const struct record *r, const struct text *t)
 	return (r->state == STATE_PUBLISHED && t->state == STATE_PUBLISHED);
 }
 
-static bool
-in_force(const struct search_writer *w, const struct expression *e)
-{
-	return ((e->valid_from == NULL || strcmp(e->valid_from, w->today) <= 0) &&
-		(e->valid_to == NULL || strcmp(e->valid_to, w->today) > 0));
-}
-
 static void
 add_language(struct strings *languages, const char *tag)
 {
@@ -318,11 +312,11 @@ describe(const struct search_writer *w, const struct record *r, struct work_data
 	}
 	switch (r->kind) {
 	case KIND_LAW:
-		d.status = r->law->status;
+		d.status = standing_of(r->law, w->today).status;
 		d.law_type = r->law->type;
 		d.original = r->law->original_language;
 		for (size_t i = 0; i < r->law->nexpressions; i++)
-			if (in_force(w, &r->law->expressions[i]))
+			if (standing_current(r->law, &r->law->expressions[i], w->today))
 				add_language(&d.languages, r->law->expressions[i].language);
 		break;
 	case KIND_PROVIDER:
@@ -613,7 +607,7 @@ search_writer_put(struct search_writer *w, const struct record *r)
 	for (size_t i = 0; i < r->law->nexpressions; i++) {
 		const struct expression *e = &r->law->expressions[i];
 
-		if (!in_force(w, e))
+		if (!standing_current(r->law, e, w->today))
 			continue;
 		title = title_in(r, e->language);
 		for (size_t j = 0; j < e->narticles; j++) {

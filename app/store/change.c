@@ -8,7 +8,7 @@ enum err
 change_announce(struct db *db, struct arena *arena, const int64_t *entries, size_t n)
 {
 	static const enum stmt steps[] = { STMT_CHANGE_CLEAR_PAGES, STMT_CHANGE_PAGES,
-		STMT_CHANGE_OUTBOX };
+		STMT_PUBLICATION_REPEALS, STMT_CHANGE_OUTBOX };
 	struct params p = { 0 };
 	enum err err;
 

@@ -10,40 +10,17 @@
 #include "domain/division.h"
 #include "domain/eid.h"
 #include "domain/slug.h"
+#include "domain/standing.h"
 #include "store/conn.h"
+#include "store/entry_row.h"
 
 enum { EACH_ARTICLES_MAX = 20000, REVISIONS_AT_ONCE = 10000 };
-
-/* Columns of entry_record, schema/. */
-enum column {
-	COL_ID,
-	COL_KIND,
-	COL_SLUG,
-	COL_STATE,
-	COL_REVISION,
-	COL_SOURCE,
-	COL_SOURCE_ID,
-	COL_SAMPLE,
-	COL_VERIFIED,
-	COL_PUBLISHED,
-	COL_UPDATED,
-	COL_JURISDICTIONS,
-	COL_SUBJECTS,
-	COL_SAME_AS,
-	COL_TEXTS,
-	COL_DETAIL,
-	COL_PARTS,
-	COL_CITATIONS,
-	COL_EXPRESSIONS
-};
 
 /* --- values ------------------------------------------------------------------------------------
  */
 
-/* The column's domain admits the set's ids only, so another one is a schema that is newer than the
- * program. */
-static int
-id_value(enum vocab set, const char *id)
+int
+entry_row_id(enum vocab set, const char *id)
 {
 	int value = 0;
 
@@ -54,7 +31,7 @@ id_value(enum vocab set, const char *id)
 static int
 next_id(struct arena *arena, struct array *a, enum vocab set)
 {
-	return (id_value(set, array_next(arena, a)));
+	return (entry_row_id(set, array_next(arena, a)));
 }
 
 static bool
@@ -168,8 +145,25 @@ read_expressions(struct arena *arena, struct array a, struct law *law)
 	}
 }
 
+static struct relation *
+read_relations(struct arena *arena, struct array a, size_t *ret_n)
+{
+	struct relation *r = arena_array(arena, struct relation, a.rows);
+
+	for (size_t i = 0; i < a.rows; i++) {
+		r[i].type = (enum relation_type)next_id(arena, &a, VOCAB_RELATION_TYPE);
+		r[i].eid = array_next(arena, &a);
+		r[i].target = array_next(arena, &a);
+		r[i].target_eid = array_next(arena, &a);
+		r[i].date = array_next(arena, &a);
+	}
+	*ret_n = a.rows;
+	return (r);
+}
+
 static struct law *
-read_law(struct arena *arena, struct array d, struct array relations, struct array expressions)
+read_law(struct arena *arena, struct array d, struct array relations, struct array expressions,
+    struct array incoming)
 {
 	struct law *law = arena_alloc(arena, sizeof(*law));
 
@@ -186,18 +180,10 @@ read_law(struct arena *arena, struct array d, struct array relations, struct arr
 	law->source_url = array_next(arena, &d);
 	law->work_key = array_next(arena, &d);
 
-	law->nrelations = relations.rows;
-	law->relations = arena_array(arena, struct relation, relations.rows);
-	for (size_t i = 0; i < law->nrelations; i++) {
-		struct relation *r = &law->relations[i];
-
-		r->type = (enum relation_type)next_id(arena, &relations, VOCAB_RELATION_TYPE);
-		r->eid = array_next(arena, &relations);
-		r->target = array_next(arena, &relations);
-		r->target_eid = array_next(arena, &relations);
-		r->date = array_next(arena, &relations);
-	}
+	law->relations = read_relations(arena, relations, &law->nrelations);
+	law->incoming = read_relations(arena, incoming, &law->nincoming);
 	read_expressions(arena, expressions, law);
+	standing_chain(law);
 	return (law);
 }
 
@@ -216,7 +202,7 @@ read_provider(struct arena *arena, struct array d)
 	p->nservices = services.n;
 	p->services = arena_array(arena, enum service, services.n);
 	for (size_t i = 0; i < services.n; i++)
-		p->services[i] = (enum service)id_value(VOCAB_SERVICE, services.v[i]);
+		p->services[i] = (enum service)entry_row_id(VOCAB_SERVICE, services.v[i]);
 	return (p);
 }
 
@@ -320,7 +306,8 @@ read_detail(struct arena *arena, const PGresult *res, int row, struct record *r)
 
 	switch (r->kind) {
 	case KIND_LAW:
-		r->law = read_law(arena, detail, parts, row_array(res, row, COL_EXPRESSIONS));
+		r->law = read_law(arena, detail, parts, row_array(res, row, COL_EXPRESSIONS),
+		    row_array(res, row, COL_INCOMING));
 		break;
 	case KIND_GUIDE:
 		r->guide = read_guide(arena, detail, citations);
@@ -348,8 +335,8 @@ read_detail(struct arena *arena, const PGresult *res, int row, struct record *r)
 	}
 }
 
-static struct record *
-read_record(struct arena *arena, const PGresult *res, int row, bool published_only)
+struct record *
+entry_row_record(struct arena *arena, const PGresult *res, int row, bool published_only)
 {
 	struct record *r = arena_alloc(arena, sizeof(*r));
 	struct strings subjects;
@@ -357,7 +344,7 @@ read_record(struct arena *arena, const PGresult *res, int row, bool published_on
 	r->id.v = row_int(res, row, COL_ID);
 	(void)kind_from_id(row_text(arena, res, row, COL_KIND), &r->kind);
 	r->slug = row_text(arena, res, row, COL_SLUG);
-	r->state = (enum state)id_value(VOCAB_STATE, row_text(arena, res, row, COL_STATE));
+	r->state = (enum state)entry_row_id(VOCAB_STATE, row_text(arena, res, row, COL_STATE));
 	r->revision = row_int(res, row, COL_REVISION);
 	r->source = row_text(arena, res, row, COL_SOURCE);
 	r->source_id = row_text(arena, res, row, COL_SOURCE_ID);
@@ -373,7 +360,7 @@ read_record(struct arena *arena, const PGresult *res, int row, bool published_on
 	r->nsubjects = subjects.n;
 	r->subjects = arena_array(arena, enum subject, subjects.n);
 	for (size_t i = 0; i < subjects.n; i++)
-		r->subjects[i] = (enum subject)id_value(VOCAB_SUBJECT, subjects.v[i]);
+		r->subjects[i] = (enum subject)entry_row_id(VOCAB_SUBJECT, subjects.v[i]);
 	read_texts(arena, row_array(res, row, COL_TEXTS), published_only, r);
 	read_detail(arena, res, row, r);
 	return (r);
@@ -385,7 +372,7 @@ read_record(struct arena *arena, const PGresult *res, int row, bool published_on
 static void
 read_article(struct arena *arena, const PGresult *res, int row, struct article *a)
 {
-	a->type = (enum article_type)id_value(VOCAB_ARTICLE_TYPE, PQgetvalue(res, row, 1));
+	a->type = (enum article_type)entry_row_id(VOCAB_ARTICLE_TYPE, PQgetvalue(res, row, 1));
 	a->eid = row_text(arena, res, row, 2);
 	a->number = row_text(arena, res, row, 3);
 	a->heading = row_text(arena, res, row, 4);
@@ -464,7 +451,7 @@ load_divisions(
 		x->divisions = arena_array(arena, struct division, x->ndivisions);
 		for (size_t d = 0; d < x->ndivisions; d++, at++)
 			x->divisions[d] = (struct division){
-				.type = (enum division_type)id_value(
+				.type = (enum division_type)entry_row_id(
 				    VOCAB_DIVISION_TYPE, PQgetvalue(res, at, 1)),
 				.eid = row_text(arena, res, at, 2),
 				.number = row_text(arena, res, at, 3),
@@ -652,7 +639,7 @@ head_by_slug(struct db *db, struct arena *arena, enum kind kind, const char *slu
 	if ((err = db_run(db, STMT_ENTRY_BY_SLUG, &p, &res)) != ERR_OK)
 		return (err);
 	if (PQntuples(res) == 1)
-		*ret_record = read_record(arena, res, 0, true);
+		*ret_record = entry_row_record(arena, res, 0, true);
 	else
 		err = ERR_NOTFOUND;
 	PQclear(res);
@@ -706,7 +693,7 @@ entry_by_slugs(struct db *db, struct arena *arena, enum kind kind, const char *c
 		if ((err = db_run(db, STMT_ENTRY_BY_SLUGS, &p, &res)) != ERR_OK)
 			return (err);
 		for (int row = 0; row < PQntuples(res); row++) {
-			r = read_record(arena, res, row, true);
+			r = entry_row_record(arena, res, row, true);
 			for (size_t i = 0; i < n; i++) {
 				if (strcmp(slugs[i], r->slug) == 0)
 					records[i] = r;
@@ -815,7 +802,7 @@ entry_by_id(struct db *db, struct arena *arena, struct entry_id id, struct recor
 	if ((err = db_run(db, STMT_ENTRY_BY_ID, &p, &res)) != ERR_OK)
 		return (err);
 	if (PQntuples(res) == 1)
-		r = read_record(arena, res, 0, false);
+		r = entry_row_record(arena, res, 0, false);
 	PQclear(res);
 	if (r == NULL)
 		return (ERR_NOTFOUND);
@@ -854,7 +841,7 @@ entry_each(struct db *db, struct arena *arena, struct entry_id after, size_t lim
 		return (err);
 	records = arena_array(arena, struct record *, (size_t)PQntuples(res));
 	for (int row = 0; row < PQntuples(res); row++) {
-		struct record *r = read_record(arena, res, row, false);
+		struct record *r = entry_row_record(arena, res, row, false);
 
 		articles += stored_articles(r);
 		if (n > 0 && articles > EACH_ARTICLES_MAX)

@@ -91,6 +91,52 @@ MUSTCHECK enum err entry_article(struct db *db, struct arena *arena, const char 
     const char *eid, const struct entry_want *want, struct record **ret_record,
     struct entry_article *ret_article);
 
+/* What a law says of another entry, or another of it. */
+struct entry_link {
+	bool outgoing;		 /* the law says it of the other; else the other of the law */
+	enum relation_type type; /* guides of interpretation: interprets; other guides, facts and
+				    terms: cites */
+	const char *slug;	 /* of the other, as it is named; its present one is other->slug */
+	const char *here;	 /* article of the law, NULL: the whole */
+	const char *there;	 /* article of the other, if that is a law; NULL: the whole */
+	const char *date;	 /* since when; of a guide its own date */
+	const struct record *other; /* with titles, summaries and details, without bodies and lists;
+				       NULL: not published (yet) */
+};
+
+/**
+ * entry_links(db, arena, law, eid, ret, ret_n):
+ * All relations of the loaded ${law}, those of other published laws that name it, and the published
+ * guides, facts and terms that cite it; with ${eid} only what names that article.  Outgoing first,
+ * then by kind, relation, latest first.  One round trip.
+ */
+MUSTCHECK enum err entry_links(struct db *db, struct arena *arena, const struct record *law,
+    const char *eid, struct entry_link **ret, size_t *ret_n);
+
+/* An article of a translation that has fallen behind. */
+struct entry_outdated {
+	enum {
+		OUTDATED_CHANGED, /* the source of the article reads differently now */
+		OUTDATED_GONE,	  /* it has no such article any more */
+		OUTDATED_MISSING  /* it has a new article, which the translation lacks */
+	} how;
+	const char *eid;
+	const struct article *then;	 /* what was translated; NULL for OUTDATED_MISSING */
+	const struct article *now;	 /* what it reads now; NULL for OUTDATED_GONE */
+	const struct expression *now_in; /* the text of now */
+};
+
+/**
+ * entry_outdated(db, arena, law, x, day, eid, ret, ret_n):
+ * The articles of the translation ${x} of the loaded ${law} that have fallen behind the source
+ * which applies on ${day} (NULL: today), compared with the text that they were made from (its pin,
+ * source_expression), in document order; with ${eid} that article alone.  None if ${x} has no pin:
+ * nothing is known then.  One round trip, none if the source is still the pinned text.
+ */
+MUSTCHECK enum err entry_outdated(struct db *db, struct arena *arena, const struct law *law,
+    const struct expression *x, const char *day, const char *eid, struct entry_outdated **ret,
+    size_t *ret_n);
+
 /**
  * entry_by_id(db, arena, id, ret_record): the entry whatever its state, with everything, articles
  * included; for the indexer and exports.  Of a published entry the texts that wait as drafts are

@@ -2,10 +2,12 @@
 -- Loading entries; entry_record and entry_page (schema/) have the columns in the order in which entry.c reads them.
 
 -- name: ENTRY_BY_SLUG (kind text, slug text)
-SELECT * FROM entry_page WHERE kind = $1 AND slug = $2
+SELECT p.*, CASE WHEN p.kind = 'law' THEN law_incoming(p.id, p.slug) END
+  FROM entry_page p WHERE p.kind = $1 AND p.slug = $2
 
 -- name: ENTRY_BY_SLUGS (kind text, slugs text[])
-SELECT * FROM entry_page WHERE kind = $1 AND slug = ANY ($2::text[])
+SELECT p.*, CASE WHEN p.kind = 'law' THEN law_incoming(p.id, p.slug) END
+  FROM entry_page p WHERE p.kind = $1 AND p.slug = ANY ($2::text[])
 
 -- name: ENTRY_CITING (kind text, law text)
 SELECT * FROM entry_page p
@@ -20,10 +22,12 @@ SELECT e.slug
  WHERE s.kind = $1 AND s.slug = $2 AND e.state = 'published'
 
 -- name: ENTRY_BY_ID (id bigint)
-SELECT * FROM entry_record WHERE id = $1::bigint
+SELECT e.*, CASE WHEN e.kind = 'law' THEN law_incoming(e.id, e.slug) END
+  FROM entry_record e WHERE e.id = $1::bigint
 
 -- name: ENTRY_EACH (after bigint, limit bigint)
-SELECT * FROM entry_record WHERE state = 'published' AND id > $1::bigint ORDER BY id LIMIT $2::bigint
+SELECT e.*, CASE WHEN e.kind = 'law' THEN law_incoming(e.id, e.slug) END
+  FROM entry_record e WHERE e.state = 'published' AND e.id > $1::bigint ORDER BY e.id LIMIT $2::bigint
 
 -- name: ENTRY_REVISIONS (after bigint, limit bigint)
 SELECT id, revision FROM entry WHERE state = 'published' AND id > $1::bigint ORDER BY id LIMIT $2::bigint
@@ -71,3 +75,45 @@ SELECT a.expression, a.type::text, a.eid, a.number, a.heading, a.division::bigin
              SELECT ARRAY[up.type, up.eid, up.number, up.heading] FROM up ORDER BY up.position DESC)
   FROM article a
  WHERE a.expression = ANY ($1::bigint[]) AND a.eid = $2
+
+-- name: ENTRY_LINKS (law bigint, slug text, eid text)
+-- Both ways: what the law says of others, what others say of it, and what cites it; all, or of one article.
+WITH names AS (SELECT ARRAY(SELECT $2 UNION ALL
+                     SELECT s.slug FROM entry_slug s WHERE s.entry = $1::bigint AND s.kind = 'law') AS slugs),
+     link AS (
+    SELECT true AS outgoing, t.id AS other, r.type::text AS type, r.target AS slug, r.target_eid AS there, r.eid AS here,
+           r.date
+      FROM relation r
+      LEFT JOIN entry_slug s ON s.kind = 'law' AND s.slug = r.target
+      LEFT JOIN entry t ON t.state = 'published' AND (t.id = s.entry OR (t.kind = 'law' AND t.slug = r.target))
+     WHERE r.entry = $1::bigint
+    UNION ALL
+    SELECT false, e.id, r.type, e.slug, r.eid, r.target_eid, r.date
+      FROM names, relation r JOIN entry e ON e.id = r.entry AND e.state = 'published'
+     WHERE r.target = ANY (names.slugs) AND r.entry <> $1::bigint
+    UNION ALL
+    SELECT false, e.id, CASE g.type WHEN 'interpretation' THEN 'interprets' ELSE 'cites' END, e.slug, NULL, c.eid, g.date
+      FROM names, citation c JOIN entry e ON e.id = c.entry AND e.state = 'published'
+      LEFT JOIN guide g ON g.entry = e.id
+     WHERE c.law = ANY (names.slugs))
+SELECT p.id, p.kind, p.slug, p.state, p.revision, p.source, p.source_id, p.sample, p.verified, p.published, p.updated,
+       p.jurisdictions, p.subjects, NULL::text[],
+       ARRAY(SELECT ARRAY[t.language, t.title, t.summary, NULL, t.reading, t.provenance, NULL, NULL, NULL, t.state]
+               FROM entry_text t WHERE t.entry = p.id AND t.state = 'published' ORDER BY t.language),
+       p.detail, NULL::text[], NULL::text[], NULL::text[], NULL::text[],
+       l.outgoing, l.type, l.slug::text, l.there, l.here, l.date::text
+  FROM link l LEFT JOIN entry_page p ON p.id = l.other
+ WHERE $3::text IS NULL OR l.here = $3::text
+ ORDER BY l.outgoing DESC, p.kind NULLS LAST, l.type, l.date DESC NULLS LAST, l.slug, l.here
+
+-- name: ENTRY_OUTDATED (translation bigint, pinned bigint, current bigint, eid text)
+-- The articles in which the two texts differ, of those that the translation has, and those that are new.
+SELECT coalesce(p.eid, c.eid), p.eid IS NOT NULL, c.eid IS NOT NULL,
+       p.type::text, p.number, p.heading, p.body, c.type::text, c.number, c.heading, c.body
+  FROM (SELECT * FROM article WHERE expression = $2::bigint) p
+  FULL JOIN (SELECT * FROM article WHERE expression = $3::bigint) c ON c.eid = p.eid
+  LEFT JOIN article t ON t.expression = $1::bigint AND t.eid = coalesce(p.eid, c.eid)
+ WHERE (p.eid IS NULL OR c.eid IS NULL OR p.body <> c.body OR p.heading IS DISTINCT FROM c.heading)
+   AND (t.eid IS NOT NULL) = (p.eid IS NOT NULL)
+   AND ($4::text IS NULL OR coalesce(p.eid, c.eid) = $4::text)
+ ORDER BY c.position NULLS LAST, p.position

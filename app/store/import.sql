@@ -13,24 +13,37 @@ ROLLBACK TO SAVEPOINT import
 -- name: JURISDICTIONS ()
 SELECT id FROM jurisdiction ORDER BY position
 
--- name: IMPORT_MATCH (kinds text[], slugs text[], sources text[], source_ids text[])
--- For each record: the entry that it is, the entry that declares to be the same, the entry that has its slug.
-SELECT own.id, own.kind, own.slug, own.state, own.digest, own.draft_digest,
-       same.id, same.kind, same.slug, same.state, same.digest, same.draft_digest,
-       named.id, named.kind, named.slug, named.state, named.digest, named.draft_digest
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY
-       AS r (kind, slug, source, source_id, n)
-  LEFT JOIN entry own ON own.source = r.source AND own.source_id = r.source_id
+-- name: IMPORT_MATCH (kinds text[], slugs text[], sources text[], source_ids text[], work_keys text[], languages text[], versions text[], match_keys text[])
+-- For each record: the entry that it is, the entry that it is known to belong to, the entry that has its slug, the entry
+-- of the other versions, the one entry of another collection with its number and date; what is known of its membership,
+-- whether that is declared; the record with the same key, language and date.
+SELECT own.*, same.*, named.*, keyed.*, numbered.*,
+       m.entry, m.origin, m.work_key, m.language::text, m.version_date::text, a.entry IS NOT NULL,
+       twin.source, twin.source_id
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+       WITH ORDINALITY AS r (kind, slug, source, source_id, work_key, language, version, match_key, n)
+  LEFT JOIN import_entry own ON own.source = r.source AND own.source_id = r.source_id
   LEFT JOIN entry_alias a ON a.source = r.source AND a.source_id = r.source_id
-  LEFT JOIN entry same ON same.id = a.entry
-  LEFT JOIN entry named ON named.kind = r.kind AND named.slug = r.slug
+  LEFT JOIN law_member m ON m.source = r.source AND m.source_id = r.source_id
+  LEFT JOIN import_entry same ON same.id = coalesce(a.entry, CASE WHEN m.origin <> 'declared' THEN m.entry END)
+  LEFT JOIN import_entry named ON named.kind = r.kind AND named.slug = r.slug
+  LEFT JOIN LATERAL (SELECT k.entry FROM law_member k WHERE k.work_key = r.work_key ORDER BY k.entry LIMIT 1) k ON true
+  LEFT JOIN import_entry keyed ON keyed.id = k.entry
+  LEFT JOIN LATERAL (SELECT min(l.entry) AS entry FROM law l JOIN entry e ON e.id = l.entry
+        WHERE l.match_key = r.match_key AND e.source <> r.source HAVING count(*) = 1) q ON true
+  LEFT JOIN import_entry numbered ON numbered.id = q.entry
+  LEFT JOIN law_member twin ON twin.work_key = r.work_key AND twin.language IS NOT DISTINCT FROM r.language
+        AND twin.version_date IS NOT DISTINCT FROM r.version::date
+        AND (twin.source, twin.source_id) <> (r.source, r.source_id)
  ORDER BY r.n
 
 -- name: IMPORT_MATCH_ALIASES (sources text[], source_ids text[])
 -- For each declared same_as: the entry that was imported under it, the entry that already declares it.
-SELECT own.id, own.kind, own.slug, own.state, own.digest, own.draft_digest, a.entry
+SELECT own.*, a.entry
   FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS r (source, source_id, n)
-  LEFT JOIN entry own ON own.source = r.source AND own.source_id = r.source_id
+  LEFT JOIN entry o ON o.source = r.source AND o.source_id = r.source_id
+  LEFT JOIN law_member m ON m.source = r.source AND m.source_id = r.source_id AND m.origin <> 'declared'
+  LEFT JOIN import_entry own ON own.id = coalesce(o.id, m.entry)
   LEFT JOIN entry_alias a ON a.source = r.source AND a.source_id = r.source_id
  ORDER BY r.n
 
@@ -45,8 +58,52 @@ UPDATE expression x SET entry = m.target
   FROM unnest($1::bigint[], $2::bigint[]) AS m (merged, target) WHERE x.entry = m.merged
 
 -- name: IMPORT_MERGE_SLUGS (merged bigint[], targets bigint[])
-UPDATE entry_slug s SET entry = m.target
-  FROM unnest($1::bigint[], $2::bigint[]) AS m (merged, target) WHERE s.entry = m.merged
+WITH moved AS (UPDATE entry_slug s SET entry = m.target
+       FROM unnest($1::bigint[], $2::bigint[]) AS m (merged, target) WHERE s.entry = m.merged)
+INSERT INTO entry_slug (kind, slug, entry)
+SELECT e.kind, e.slug, m.target
+  FROM unnest($1::bigint[], $2::bigint[]) AS m (merged, target) JOIN entry e ON e.id = m.merged
+    ON CONFLICT (kind, slug) DO UPDATE SET entry = EXCLUDED.entry
+
+-- name: IMPORT_MERGE_PUBLICATION (merged bigint[], targets bigint[])
+INSERT INTO publication (entry, kind, slug, action, revision, jurisdictions, titles, note)
+SELECT e.id, e.kind, e.slug, 'merge', e.revision, e.jurisdictions,
+       ARRAY(SELECT ARRAY[t.language, t.title] FROM entry_text t
+              WHERE t.entry = e.id AND t.state = 'published' ORDER BY t.language), o.slug
+  FROM unnest($1::bigint[], $2::bigint[]) AS m (merged, target)
+  JOIN entry e ON e.id = m.merged AND e.state = 'published'
+  JOIN entry o ON o.id = m.target
+
+-- name: IMPORT_MERGE_MEMBERS (merged bigint[], targets bigint[])
+-- What the merged entries declared to be the same, too.
+WITH moved AS (UPDATE law_member l SET entry = m.target
+       FROM unnest($1::bigint[], $2::bigint[]) AS m (merged, target) WHERE l.entry = m.merged)
+INSERT INTO law_member (source, source_id, entry, origin)
+SELECT a.source, a.source_id, m.target, 'merge'
+  FROM unnest($1::bigint[], $2::bigint[]) AS m (merged, target) JOIN entry_alias a ON a.entry = m.merged
+    ON CONFLICT (source, source_id) DO NOTHING
+
+-- name: IMPORT_FORMER_LEADS (sources text[], source_ids text[], entries bigint[])
+-- Records that led a law until another took it over.
+INSERT INTO law_member (source, source_id, entry, origin)
+SELECT r.source, r.source_id, r.entry, 'number'
+  FROM unnest($1::text[], $2::text[], $3::bigint[]) AS r (source, source_id, entry)
+    ON CONFLICT (source, source_id) DO NOTHING
+
+-- name: IMPORT_MEMBERS (sources text[], source_ids text[], entries bigint[], origins text[], work_keys text[], languages text[], versions text[], slugs text[])
+-- Where the records belong; the addresses that they would have had lead there.
+WITH member AS (
+    INSERT INTO law_member AS m (source, source_id, entry, origin, work_key, language, version_date)
+    SELECT r.source, r.source_id, r.entry, r.origin, r.work_key, r.language, r.version::date
+      FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
+           AS r (source, source_id, entry, origin, work_key, language, version)
+        ON CONFLICT (source, source_id) DO UPDATE
+       SET entry = EXCLUDED.entry, origin = EXCLUDED.origin, work_key = EXCLUDED.work_key,
+           language = EXCLUDED.language, version_date = EXCLUDED.version_date)
+INSERT INTO entry_slug (kind, slug, entry)
+SELECT 'law', r.slug, r.entry FROM unnest($3::bigint[], $8::text[]) AS r (entry, slug)
+ WHERE r.slug IS NOT NULL AND NOT EXISTS (SELECT FROM entry e WHERE e.kind = 'law' AND e.slug = r.slug)
+    ON CONFLICT (kind, slug) DO NOTHING
 
 -- name: IMPORT_DELETE (entries bigint[])
 DELETE FROM entry WHERE id = ANY ($1::bigint[])
@@ -81,8 +138,20 @@ SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])
 DELETE FROM entry_slug s USING unnest($1::text[], $2::text[]) AS r (kind, slug)
  WHERE s.kind = r.kind AND s.slug = r.slug
 
--- name: IMPORT_DRAFT_DIGESTS (entries bigint[], digests text[])
-UPDATE entry e SET draft_digest = r.digest FROM unnest($1::bigint[], $2::text[]) AS r (id, digest) WHERE e.id = r.id
+-- name: IMPORT_DRAFTS (entries bigint[], slugs text[], sources text[], source_ids text[], jurisdictions text[], subjects text[], samples text[], verified text[], digests text[])
+-- The columns of entries that wait for review.
+WITH digest AS (UPDATE entry e SET draft_digest = r.digest
+       FROM unnest($1::bigint[], $9::text[]) AS r (id, digest) WHERE e.id = r.id)
+INSERT INTO entry_draft (entry, slug, source, source_id, jurisdictions, subjects, sample, verified, digest, parts)
+SELECT r.*, '{}' FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+       $8::text[], $9::text[]) AS r
+    ON CONFLICT (entry) DO UPDATE
+   SET slug = EXCLUDED.slug, source = EXCLUDED.source, source_id = EXCLUDED.source_id,
+       jurisdictions = EXCLUDED.jurisdictions, subjects = EXCLUDED.subjects, sample = EXCLUDED.sample,
+       verified = EXCLUDED.verified, digest = EXCLUDED.digest, parts = EXCLUDED.parts
+
+-- name: IMPORT_DRAFT_PARTS (entry bigint, parts text[])
+UPDATE entry_draft SET parts = $2::text[] WHERE entry = $1::bigint
 
 -- name: IMPORT_CLEAR_DRAFTS (entries bigint[])
 DELETE FROM entry_text WHERE entry = ANY ($1::bigint[]) AND state <> 'published'
@@ -98,23 +167,57 @@ WITH alias AS (DELETE FROM entry_alias WHERE entry = ANY ($1::bigint[])),
      listing AS (DELETE FROM listing WHERE entry = ANY ($1::bigint[])),
      event AS (DELETE FROM event WHERE entry = ANY ($1::bigint[])),
      resource AS (DELETE FROM resource WHERE entry = ANY ($1::bigint[])),
-     label AS (DELETE FROM term_label WHERE entry = ANY ($1::bigint[]))
+     label AS (DELETE FROM term_label WHERE entry = ANY ($1::bigint[])),
+     draft AS (DELETE FROM entry_draft WHERE entry = ANY ($1::bigint[]))
 DELETE FROM fact WHERE entry = ANY ($1::bigint[])
 
+-- name: IMPORT_CLEAR_MEMBERS (entries bigint[])
+-- Members that are declared are so as long as they are declared, and the other versions of theirs with them.
+WITH declared AS (UPDATE law_member m SET origin = 'declared' FROM entry_alias a
+     WHERE m.entry = ANY ($1::bigint[]) AND m.origin <> 'declared'
+       AND a.entry = m.entry AND a.source = m.source AND a.source_id = m.source_id),
+     gone AS (DELETE FROM law_member m
+     WHERE m.entry = ANY ($1::bigint[]) AND m.origin = 'declared'
+       AND NOT EXISTS (SELECT FROM entry_alias a
+            WHERE a.entry = m.entry AND a.source = m.source AND a.source_id = m.source_id)
+ RETURNING m.entry, m.work_key)
+DELETE FROM law_member m USING gone g
+ WHERE m.entry = g.entry AND m.work_key = g.work_key AND m.origin = 'version'
+
 -- name: IMPORT_CLEAR_ORPHANS (entries bigint[])
--- Texts of collections that the entry no longer declares to be the same.
+-- Texts of collections that no longer belong to the entry.
 DELETE FROM expression x USING entry e
  WHERE x.entry = ANY ($1::bigint[]) AND e.id = x.entry
    AND (x.kept_source, x.kept_source_id) IS DISTINCT FROM (e.source, e.source_id)
    AND NOT EXISTS (SELECT FROM entry_alias a
         WHERE a.entry = x.entry AND a.source = x.kept_source AND a.source_id = x.kept_source_id)
+   AND NOT EXISTS (SELECT FROM law_member m
+        WHERE m.entry = x.entry AND m.source = x.kept_source AND m.source_id = x.kept_source_id
+          AND m.origin <> 'declared')
 
 -- name: IMPORT_EXPRESSIONS (entries bigint[])
 SELECT entry, id, language, version_date::text, source, source_id, state, kept_source, kept_source_id, digest
-  FROM expression WHERE entry = ANY ($1::bigint[])
+  FROM expression WHERE entry = ANY ($1::bigint[]) AND state <> 'withdrawn'
 
 -- name: IMPORT_DELETE_EXPRESSIONS (expressions bigint[])
-DELETE FROM expression WHERE id = ANY ($1::bigint[])
+-- What was public stays, withdrawn, for what was made from it.
+WITH kept AS (UPDATE expression SET state = 'withdrawn' WHERE id = ANY ($1::bigint[]) AND state = 'published')
+DELETE FROM expression WHERE id = ANY ($1::bigint[]) AND state <> 'published'
+
+-- name: IMPORT_PINS (entries bigint[])
+-- What translations were made from: the text of that language and version, where no version is named the one that
+-- applied on the translation's date, else the latest.  Pinned once; what replaces the pinned text leaves the pin.
+UPDATE expression t SET source_expression = s.id
+  FROM expression u
+  JOIN law l ON l.entry = u.entry
+  JOIN LATERAL (SELECT x.id FROM expression x
+        WHERE x.entry = u.entry AND x.state = u.state AND NOT x.digest_only AND x.id <> u.id
+          AND x.language = coalesce(u.source_language, l.original_language)
+          AND (u.source_version IS NULL OR x.version_date = u.source_version)
+        ORDER BY u.source_version IS NULL AND x.version_date <= u.version_date DESC NULLS LAST,
+              x.version_date DESC NULLS LAST, x.legal_value = 'authoritative' DESC, x.id LIMIT 1) s ON true
+ WHERE t.id = u.id AND u.entry = ANY ($1::bigint[]) AND u.source_expression IS NULL AND u.state <> 'withdrawn'
+   AND (u.source_language IS NOT NULL OR (u.legal_value = 'unofficial' AND u.language <> l.original_language))
 
 -- name: IMPORT_TOUCH (entries bigint[])
 UPDATE entry SET revision = revision + 1, updated = now() WHERE id = ANY ($1::bigint[])
@@ -133,7 +236,7 @@ COPY entry_text (entry, language, state, title, summary, body, reading, provenan
 
 -- name: COPY_LAW ()
 COPY law (entry, type, status, number, original_language, original_title, issuer, date_enacted, date_in_force,
-	date_amended, date_repealed, source_url, work_key) FROM STDIN
+	date_amended, date_repealed, source_url, work_key, match_key) FROM STDIN
 
 -- name: COPY_RELATION ()
 COPY relation (entry, position, type, eid, target, target_eid, date) FROM STDIN

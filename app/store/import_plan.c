@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "domain/eid.h"
+#include "domain/lawkey.h"
 #include "domain/slug.h"
 #include "store/import_rows.h"
 
@@ -138,6 +139,8 @@ import_digest(struct arena *arena, struct work *works, size_t n)
 /* --- matching ----------------------------------------------------------------------------------
  */
 
+enum { STORED_COLUMNS = 12 }; /* of import_entry */
+
 static struct stored
 read_stored(struct arena *arena, const PGresult *res, int row, int col)
 {
@@ -148,6 +151,12 @@ read_stored(struct arena *arena, const PGresult *res, int row, int col)
 	    .state = row_text(arena, res, row, col + 3),
 	    .digest = row_text(arena, res, row, col + 4),
 	    .draft_digest = row_text(arena, res, row, col + 5),
+	    .source = row_text(arena, res, row, col + 6),
+	    .source_id = row_text(arena, res, row, col + 7),
+	    .work_key = row_text(arena, res, row, col + 8),
+	    .version = row_text(arena, res, row, col + 9),
+	    .original = row_bool(res, row, col + 10),
+	    .languages = row_int(res, row, col + 11),
 	});
 }
 
@@ -157,49 +166,192 @@ equal(const char *a, const char *b)
 	return (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static enum err
-match(struct db *db, struct arena *arena, struct work *const *works, size_t n,
+static bool
+same(const char *a, const char *b)
+{
+	return (a == b || equal(a, b));
+}
+
+/* Columns of IMPORT_MATCH. */
+enum {
+	M_OWN = 0,
+	M_SAME = STORED_COLUMNS,
+	M_NAMED = 2 * STORED_COLUMNS,
+	M_KEYED = 3 * STORED_COLUMNS,
+	M_NUMBERED = 4 * STORED_COLUMNS,
+	M_MEMBER = 5 * STORED_COLUMNS, /* entry, origin, work_key, language, version_date */
+	M_DECLARED = M_MEMBER + 5,
+	M_TWIN, /* source, source_id */
+};
+
+/* Whether ${w} leads ${e}, another version of the same law: the original before a translation, the
+ * later before the earlier. */
+static bool
+is_later(const struct work *w, const struct stored *e)
+{
+	const struct law *law = w->record->law;
+	const char *version = lawkey_version(law);
+	bool original =
+	    law->original_language == NULL || equal(law->original_language, lawkey_language(law));
+
+	if (!equal(law->work_key, e->work_key))
+		return (false);
+	if (original != e->original)
+		return (original);
+	return (version != NULL && (e->version == NULL || strcmp(version, e->version) > 0));
+}
+
+/* Whether ${w} leads ${e}, the same law in another collection, since it tells more. */
+static bool
+tells_more(const struct work *w, const struct stored *e)
+{
+	int64_t languages = (int64_t)w->record->ntexts;
+
+	if (languages != e->languages)
+		return (languages > e->languages);
+	return (e->source != NULL && strcmp(w->record->source, e->source) < 0);
+}
+
+/* ${other} is found to be the same law: make one of them, led by the record if ${leads}. */
+static void
+join(struct work *w, const struct stored *other, bool leads)
+{
+	const struct stored own = w->entry;
+	const struct stored *gone = other;
+
+	if (other->id == 0 || other->id == own.id || !equal(other->kind, kind_id(KIND_LAW)))
+		return;
+	if (own.id == 0) {
+		w->role = leads ? ROLE_OWNER : ROLE_SECOND;
+		w->entry = *other;
+	} else if (w->role == ROLE_OWNER && !leads) {
+		w->role = ROLE_SECOND;
+		w->entry = *other;
+		gone = &own;
+	}
+	if (leads && other->source != NULL)
+		w->formers[w->nformers++] = (struct former){ other->source, other->source_id };
+	if (own.id != 0)
+		w->merges[w->nmerges++] =
+		    (struct merge){ gone->id, gone->kind, equal(gone->state, "published") };
+}
+
+/* What is to be remembered of the membership of ${w}, row ${row} of the match. */
+static void
+choose_member(struct arena *arena, struct work *w, const PGresult *res, int row, bool by_number)
+{
+	const char *origin = row_text(arena, res, row, M_MEMBER + 1);
+	const struct law *law = w->record->law;
+	struct member *m = &w->member;
+
+	/* What is declared need not be remembered, but for the versions that come with it. */
+	if (law->work_key == NULL && (w->role != ROLE_SECOND || row_bool(res, row, M_DECLARED)))
+		return;
+	m->origin = row_bool(res, row, M_DECLARED)		   ? "declared"
+		    : origin != NULL && !equal(origin, "declared") ? origin
+		    : by_number					   ? "number"
+								   : "version";
+	m->work_key = law->work_key;
+	if (law->work_key != NULL) {
+		m->language = lawkey_language(law);
+		m->version = lawkey_version(law);
+	}
+	m->changed = row_int(res, row, M_MEMBER) != w->entry.id || !same(m->origin, origin) ||
+		     !same(m->work_key, row_text(arena, res, row, M_MEMBER + 2)) ||
+		     !same(m->language, row_text(arena, res, row, M_MEMBER + 3)) ||
+		     !same(m->version, row_text(arena, res, row, M_MEMBER + 4));
+}
+
+/* Which entry ${w} is or belongs to, by row ${row} of the match. */
+static void
+choose(struct arena *arena, struct work *w, const PGresult *res, int row, bool publish,
     struct stored *ret_named)
 {
-	const char **kinds = arena_array(arena, const char *, n),
-		   **slugs = arena_array(arena, const char *, n);
-	const char **sources = arena_array(arena, const char *, n),
-		   **ids = arena_array(arena, const char *, n);
+	const struct record *r = w->record;
+	const struct stored own = read_stored(arena, res, row, M_OWN);
+	const struct stored belongs = read_stored(arena, res, row, M_SAME);
+	const struct stored keyed = read_stored(arena, res, row, M_KEYED);
+	const struct stored numbered = read_stored(arena, res, row, M_NUMBERED);
+	const bool declared = row_bool(res, row, M_DECLARED);
+	const char *twin = row_text(arena, res, row, M_TWIN);
+	const char *origin = row_text(arena, res, row, M_MEMBER + 1);
+	bool by_number = false;
+
+	*ret_named = read_stored(arena, res, row, M_NAMED);
+	w->role = ROLE_NEW;
+	w->entry = (struct stored){ 0 };
+	w->member = (struct member){ 0 };
+	w->nformers = w->nmerges = 0;
+	w->merges = arena_array(arena, struct merge, r->same_as.n + 3);
+	if (own.id != 0) {
+		w->role = ROLE_OWNER;
+		w->entry = own;
+	} else if (belongs.id != 0) {
+		w->role = ROLE_SECOND;
+		w->entry = belongs;
+		if (!declared && r->kind == KIND_LAW && !equal(origin, "merge") &&
+		    (equal(origin, "number") ? tells_more(w, &belongs) : is_later(w, &belongs))) {
+			w->role = ROLE_OWNER;
+			w->formers[w->nformers++] =
+			    (struct former){ belongs.source, belongs.source_id };
+		}
+	} else if (r->source == NULL && ret_named->id != 0) {
+		w->role = ROLE_OWNER;
+		w->entry = *ret_named;
+	}
+	if (r->kind != KIND_LAW || r->source == NULL)
+		return;
+	if (twin != NULL) {
+		w->refused = arena_printf(arena,
+		    "It is a duplicate: “%s %s” is the same law in the same version%s%s.", twin,
+		    row_text(arena, res, row, M_TWIN + 1),
+		    lawkey_version(r->law) != NULL ? ", " : "",
+		    lawkey_version(r->law) != NULL ? lawkey_version(r->law) : "");
+		return;
+	}
+	/* What is public is made one when it is published. */
+	if (w->role == ROLE_NEW || publish) {
+		join(w, &keyed, is_later(w, &keyed));
+		if (keyed.id == 0 && numbered.id != 0 && numbered.id != w->entry.id) {
+			by_number = true;
+			join(w, &numbered, tells_more(w, &numbered));
+		}
+	}
+	choose_member(arena, w, res, row, by_number);
+}
+
+static enum err
+match(struct db *db, struct arena *arena, struct work *const *works, size_t n, bool publish,
+    struct stored *ret_named)
+{
+	enum { KIND, SLUG, SOURCE, SOURCE_ID, WORK_KEY, LANGUAGE, VERSION, MATCH_KEY, PARAMS };
+	const char **cols[PARAMS];
 	struct params p = { 0 };
 	PGresult *res;
 	enum err err;
 
+	for (int c = 0; c < PARAMS; c++)
+		cols[c] = arena_array(arena, const char *, n);
 	for (size_t i = 0; i < n; i++) {
-		kinds[i] = kind_id(works[i]->record->kind);
-		slugs[i] = works[i]->record->slug;
-		sources[i] = works[i]->record->source;
-		ids[i] = works[i]->record->source_id;
+		const struct record *r = works[i]->record;
+
+		cols[KIND][i] = kind_id(r->kind);
+		cols[SLUG][i] = r->slug;
+		cols[SOURCE][i] = r->source;
+		cols[SOURCE_ID][i] = r->source_id;
+		if (r->kind != KIND_LAW)
+			continue;
+		cols[WORK_KEY][i] = r->law->work_key;
+		cols[LANGUAGE][i] = lawkey_language(r->law);
+		cols[VERSION][i] = lawkey_version(r->law);
+		cols[MATCH_KEY][i] = lawkey_match(arena, r);
 	}
-	param_texts(&p, arena, kinds, n);
-	param_texts(&p, arena, slugs, n);
-	param_texts(&p, arena, sources, n);
-	param_texts(&p, arena, ids, n);
+	for (int c = 0; c < PARAMS; c++)
+		param_texts(&p, arena, cols[c], n);
 	if ((err = db_run(db, STMT_IMPORT_MATCH, &p, &res)) != ERR_OK)
 		return (err);
-	for (size_t i = 0; i < n && i < (size_t)PQntuples(res); i++) {
-		struct work *w = works[i];
-		struct stored own = read_stored(arena, res, (int)i, 0);
-		struct stored same = read_stored(arena, res, (int)i, 6);
-
-		ret_named[i] = read_stored(arena, res, (int)i, 12);
-		w->role = ROLE_NEW;
-		w->entry = (struct stored){ 0 };
-		if (own.id != 0) {
-			w->role = ROLE_OWNER;
-			w->entry = own;
-		} else if (same.id != 0) {
-			w->role = ROLE_SECOND;
-			w->entry = same;
-		} else if (sources[i] == NULL && ret_named[i].id != 0) {
-			w->role = ROLE_OWNER;
-			w->entry = ret_named[i];
-		}
-	}
+	for (size_t i = 0; i < n && i < (size_t)PQntuples(res); i++)
+		choose(arena, works[i], res, (int)i, publish, &ret_named[i]);
 	PQclear(res);
 	return (ERR_OK);
 }
@@ -234,13 +386,11 @@ match_aliases(struct db *db, struct arena *arena, struct work *const *works, siz
 	for (size_t i = 0; i < n; i++) {
 		struct work *w = works[i];
 
-		w->merges = arena_array(arena, struct merge, w->record->same_as.n);
-		w->nmerges = 0;
 		for (size_t s = 0; s < w->record->same_as.n; s++, row++) {
 			struct stored other = read_stored(arena, res, (int)row, 0);
-			int64_t declared_by = row_int(res, (int)row, 6);
+			int64_t declared_by = row_int(res, (int)row, STORED_COLUMNS);
 
-			if (w->role == ROLE_SECOND)
+			if (w->role == ROLE_SECOND || w->refused != NULL)
 				continue;
 			if (declared_by != 0 && declared_by != w->entry.id) {
 				w->refused = arena_printf(arena,
@@ -254,7 +404,7 @@ match_aliases(struct db *db, struct arena *arena, struct work *const *works, siz
 				w->entry = other;
 			} else if (other.id != 0 && other.id != w->entry.id) {
 				w->merges[w->nmerges++] = (struct merge){ other.id, other.kind,
-					other.slug, equal(other.state, "published") };
+					equal(other.state, "published") };
 			}
 		}
 	}
@@ -275,7 +425,7 @@ merged(const struct work *w, int64_t id)
 static bool
 is_changed(const struct work *w, bool publish)
 {
-	if (w->role == ROLE_NEW || w->nmerges > 0)
+	if (w->role == ROLE_NEW || w->nmerges > 0 || w->nformers > 0)
 		return (true);
 	if (w->aside && equal(w->entry.draft_digest, w->digest))
 		return (false);
@@ -299,7 +449,7 @@ import_plan(struct db *db, struct arena *arena, struct work *const *works, size_
 	struct stored *named = arena_array(arena, struct stored, n);
 	enum err err;
 
-	if ((err = match(db, arena, works, n, named)) != ERR_OK ||
+	if ((err = match(db, arena, works, n, publish, named)) != ERR_OK ||
 	    (err = match_aliases(db, arena, works, n)) != ERR_OK)
 		return (err);
 	for (size_t i = 0; i < n; i++) {
@@ -309,7 +459,9 @@ import_plan(struct db *db, struct arena *arena, struct work *const *works, size_
 		w->slug = r->slug;
 		w->aside = !publish && w->role != ROLE_NEW && equal(w->entry.state, "published");
 		if (w->aside)
-			w->nmerges = 0;
+			w->nmerges = w->nformers = 0;
+		if (w->refused != NULL)
+			continue;
 		if (w->role != ROLE_NEW && !equal(w->entry.kind, kind_id(r->kind))) {
 			w->refused = "It was imported before as an entry of another kind.";
 		} else if (!w->aside && taken(w, &named[i])) {

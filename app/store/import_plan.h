@@ -12,22 +12,36 @@
 /* An entry as it is stored; id 0: there is none. */
 struct stored {
 	int64_t id;
-	const char *kind, *slug, *state, *digest, *draft_digest;
+	const char *kind, *slug, *state, *digest, *draft_digest, *source, *source_id;
+	const char *work_key, *version; /* of the record that leads it */
+	bool original;			/* it is no translation */
+	int64_t languages;
 };
 
 enum role {
 	ROLE_NEW,
 	ROLE_OWNER, /* the record is the entry: it replaces all of it but other collections' texts
 		     */
-	ROLE_SECOND /* another record is the entry and declares to be the same: only texts of the
-		       law are added */
+	ROLE_SECOND /* another record is the entry: only texts of the law are added */
+};
+
+/* Where a record of a law belongs, for the next import; source NULL: nothing to remember. */
+struct member {
+	const char *origin; /* version number declared merge */
+	const char *work_key, *language, *version;
+	bool changed;
 };
 
 /* An entry that was imported under a name which the record declares as its own. */
 struct merge {
 	int64_t id;
-	const char *kind, *slug;
+	const char *kind;
 	bool public; /* it was published: the indexer must hear of its end */
+};
+
+/* A record that led an entry until this one took it over. */
+struct former {
+	const char *source, *source_id;
 };
 
 /* One record of a batch. */
@@ -44,13 +58,18 @@ struct work {
 	    *slug; /* the record's, or one apart if it was made from the source id and is taken */
 	struct merge *merges;
 	size_t nmerges;
+	struct former formers[3];
+	size_t nformers;
+	struct member member; /* origin NULL: it needs none */
 	bool aside; /* the entry is published and stays so: the change is kept as a draft beside it
 		     */
 	bool head;  /* the entry's own row and parts are to be written */
 	const char *refused;
 
 	/* Found out by import.c. */
-	bool texts; /* expressions were written or removed */
+	bool texts;	  /* expressions were written or removed */
+	bool corrected;	  /* one of them replaced a public one */
+	const char *note; /* which were written; NULL: none */
 };
 
 /**

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "domain/lawkey.h"
+
 /* --- columns -----------------------------------------------------------------------------------
  */
 
@@ -159,8 +161,10 @@ rows_texts(struct rows *rows, const struct record *r, int64_t entry, enum state 
 }
 
 static void
-rows_law(struct rows *rows, const struct law *l, int64_t entry)
+rows_law(struct rows *rows, const struct record *r, int64_t entry)
 {
+	const struct law *l = r->law;
+	struct arena *arena = arena_new();
 	struct buf *b = &rows->table[ROWS_LAW];
 
 	col_int(b, entry);
@@ -176,7 +180,9 @@ rows_law(struct rows *rows, const struct law *l, int64_t entry)
 	col_text(b, l->date_repealed);
 	col_text(b, l->source_url);
 	col_text(b, l->work_key);
+	col_text(b, lawkey_match(arena, r));
 	end_row(b);
+	arena_free(arena);
 	b = &rows->table[ROWS_RELATION];
 	for (size_t i = 0; i < l->nrelations; i++) {
 		col_int(b, entry);
@@ -323,7 +329,7 @@ rows_parts(struct rows *rows, const struct record *r, int64_t entry)
 	rows_aliases(rows, r, entry);
 	switch (r->kind) {
 	case KIND_LAW:
-		rows_law(rows, r->law, entry);
+		rows_law(rows, r, entry);
 		break;
 	case KIND_GUIDE:
 		rows_guide(rows, r->guide, entry);

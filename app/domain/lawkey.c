@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Owns what identifies a law besides its identifiers. */
+#include "domain/lawkey.h"
+
+#include <string.h>
+
+#include "domain/eid.h"
+
+bool
+lawkey_number(const char *number, struct buf *out)
+{
+	const char *p = number, *end;
+
+	while (*p != '\0' && (end = eid_digits(p, out)) == p)
+		p++;
+	if (*p == '\0')
+		return (false);
+	/* 9.279 and 9,279, but not 12.5 */
+	while (*end == '.' || *end == ',') {
+		size_t before = out->len;
+
+		p = eid_digits(end + 1, out);
+		if (out->len - before != 3) {
+			out->len = before;
+			out->data[before] = '\0';
+			break;
+		}
+		end = p;
+	}
+	return (true);
+}
+
+const char *
+lawkey_match(struct arena *arena, const struct record *r)
+{
+	struct buf digits = { 0 };
+	const char *key = NULL, *p;
+
+	if (r->kind != KIND_LAW || r->law->number == NULL || r->law->date_enacted == NULL ||
+	    r->jurisdictions.n != 1)
+		return (NULL);
+	if (lawkey_number(r->law->number, &digits)) {
+		p = buf_cstr(&digits);
+		key = arena_printf(arena, "%s %s %s %s", r->jurisdictions.v[0],
+		    vocab_id(VOCAB_LAW_TYPE, (int)r->law->type), p + strspn(p, "0"),
+		    r->law->date_enacted);
+	}
+	buf_free(&digits);
+	return (key);
+}
+
+const char *
+lawkey_version(const struct law *law)
+{
+	const char *last = NULL;
+
+	for (size_t i = 0; i < law->nexpressions; i++) {
+		const char *date = law->expressions[i].version_date;
+
+		if (date != NULL && (last == NULL || strcmp(date, last) > 0))
+			last = date;
+	}
+	if (last == NULL)
+		last = law->date_amended;
+	return (last != NULL ? last : law->date_enacted);
+}
+
+const char *
+lawkey_language(const struct law *law)
+{
+	return (law->nexpressions > 0 ? law->expressions[0].language : law->original_language);
+}

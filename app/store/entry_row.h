@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How the rows of entry_record and entry_page are read.  Private to store/. */
+#ifndef STORE_ENTRY_ROW_H
+#define STORE_ENTRY_ROW_H
+
+#include "domain/record.h"
+#include "store/conn.h"
+
+/* Columns of entry_record, schema/. */
+enum column {
+	COL_ID,
+	COL_KIND,
+	COL_SLUG,
+	COL_STATE,
+	COL_REVISION,
+	COL_SOURCE,
+	COL_SOURCE_ID,
+	COL_SAMPLE,
+	COL_VERIFIED,
+	COL_PUBLISHED,
+	COL_UPDATED,
+	COL_JURISDICTIONS,
+	COL_SUBJECTS,
+	COL_SAME_AS,
+	COL_TEXTS,
+	COL_DETAIL,
+	COL_PARTS,
+	COL_CITATIONS,
+	COL_EXPRESSIONS,
+	COL_INCOMING, /* the statement's own, behind those of the view */
+	COL_COUNT
+};
+
+/**
+ * entry_row_record(arena, res, row, published_only): the record of a row that begins with COL_COUNT
+ * columns, without articles; ${published_only} leaves out texts that wait.
+ */
+struct record *entry_row_record(
+    struct arena *arena, const PGresult *res, int row, bool published_only);
+
+/**
+ * entry_row_id(set, id): the value of an id.  The column's domain admits the set's ids only, so
+ * another one is a schema that is newer than the program.
+ */
+int entry_row_id(enum vocab set, const char *id);
+
+#endif
