@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * portalctl verify: index and database hold the same entries in the same revisions, both ways.
- * What it says of the starter content is verify_content.c's.
+ * portalctl verify: index and database hold the same entries in the same revisions, both ways, and
+ * the texts of laws are whole. What it says of the starter content is verify_content.c's.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,6 +17,7 @@
 #include "search/writer.h"
 #include "store/entry.h"
 #include "store/outbox.h"
+#include "store/verify.h"
 
 enum { TELL_MAX = 100 };
 
@@ -75,6 +76,31 @@ compare(const struct side *base, const struct side *index, FILE *to)
 	if (differences > TELL_MAX && to != NULL)
 		fprintf(to, "... and %zu more\n", differences - TELL_MAX);
 	return (differences);
+}
+
+static void
+tell_problem(void *ctx, const char *slug, const char *problem)
+{
+	(void)ctx;
+	fprintf(stderr, "laws %s: %s.\n", slug, problem);
+}
+
+/* What the database itself should be; the exit code. */
+static int
+verify_store(struct db *db)
+{
+	struct arena *arena = arena_new();
+	int code = CLI_DONE;
+	size_t n;
+
+	if (verify_laws(db, arena, tell_problem, NULL, &n) != ERR_OK)
+		code = cli_away("verify", db);
+	else if (n > 0)
+		code = CLI_REFUSED;
+	if (code == CLI_REFUSED)
+		printf("verify: %zu problems in the texts of laws\n", n);
+	arena_free(arena);
+	return (code);
 }
 
 /* One comparison; the exit code.  Differences are told if ${last}. */
@@ -141,6 +167,8 @@ verify_main(int argc, char **argv)
 	while ((code = verify_once(&config, db, time(NULL) >= until)) != CLI_DONE &&
 	       time(NULL) < until)
 		sleep(1);
+	if (code == CLI_DONE)
+		code = verify_store(db);
 	db_free(db);
 	return (code);
 }

@@ -10,6 +10,7 @@
 #include "domain/standing.h"
 #include "store/publication.h"
 #include "store/publish.h"
+#include "store/verify.h"
 #include "store_fixture.h"
 
 /* --- the tree ----------------------------------------------------------------------------------
@@ -649,6 +650,66 @@ corrections_make_outdated(void **state)
 	teardown(&f);
 }
 
+/* --- what verify finds ---------------------------------------------------------------------------
+ */
+
+static void
+note_problem(void *ctx, const char *slug, const char *problem)
+{
+	buf_printf(ctx, "%s: %s|", slug, problem);
+}
+
+static void
+verify_finds(void **state)
+{
+	static const struct {
+		const char *sql, *want;
+	} cases[] = {
+		{ "SELECT 1", "" },
+		{ "UPDATE division SET parent = 1 WHERE position = 6",
+		    "cn-tree: the division part_2__chp_2 stands apart from the one that holds "
+		    "it|" },
+		{ "UPDATE article SET division = 9 WHERE position = 9",
+		    "cn-tree: art_9 hangs in a division that is not there|" },
+		{ "DELETE FROM article WHERE position = 8",
+		    "cn-tree: a text of it in zh-Hans (2020-10-17) has 8 articles up to number 9, "
+		    "but "
+		    "says 9|" },
+		{ "UPDATE expression SET source_expression = 4711 WHERE language = 'ru'",
+		    "cn-tree: its text in ru was made from one that is not there|" },
+		{ "UPDATE expression SET valid_to = '2030-01-01' WHERE version_date = '2008-12-27'",
+		    "cn-tree: its versions in zh-Hans of 2008-12-27 and 2020-10-17 apply at the "
+		    "same "
+		    "time|" },
+	};
+	struct fixture f = setup("t_verify");
+	struct record *r = tree_law(f.arena);
+	struct expression *x = arena_array(f.arena, struct expression, 3);
+	struct buf found = { 0 };
+	size_t n;
+
+	(void)state;
+	x[0] = x[1] = x[2] = r->law->expressions[0];
+	x[1].version_date = "2008-12-27";
+	x[2].language = "ru";
+	x[1].narticles = x[2].narticles = 0;
+	r->law->expressions = x;
+	r->law->nexpressions = 3;
+	assert_fate(import_one(&f, r, true), IMPORT_NEW);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		pg_value(f.conn, cases[i].sql);
+		buf_clear(&found);
+		assert_int_equal(verify_laws(f.db, f.arena, note_problem, &found, &n), ERR_OK);
+		assert_string_equal(buf_cstr(&found), cases[i].want);
+		assert_int_equal(n, i > 0);
+		/* As it was. */
+		pg_value(f.conn, "DELETE FROM expression; UPDATE entry SET digest = NULL");
+		assert_fate(import_one(&f, r, true), IMPORT_CHANGED);
+	}
+	buf_free(&found);
+	teardown(&f);
+}
+
 /* --- what surrounds a law ------------------------------------------------------------------------
  */
 
@@ -717,6 +778,7 @@ main(void)
 		cmocka_unit_test(passing_dates),
 		cmocka_unit_test(translations_are_pinned),
 		cmocka_unit_test(corrections_make_outdated),
+		cmocka_unit_test(verify_finds),
 		cmocka_unit_test(links_both_ways),
 	};
 
