@@ -292,7 +292,7 @@ read_fact(struct arena *arena, struct array d, struct array citations)
 	f->reservations = arena_array(arena, enum reservation, reservations.n);
 	for (size_t i = 0; i < reservations.n; i++)
 		f->reservations[i] =
-		    (enum reservation)id_value(VOCAB_RESERVATION, reservations.v[i]);
+		    (enum reservation)entry_row_id(VOCAB_RESERVATION, reservations.v[i]);
 	f->citations = read_citations(arena, citations, &f->ncitations);
 	return (f);
 }
@@ -721,7 +721,7 @@ entry_citing(struct db *db, struct arena *arena, enum kind kind, const char *law
 	*ret_n = (size_t)PQntuples(res);
 	*ret_records = records = arena_array(arena, struct record *, *ret_n);
 	for (size_t i = 0; i < *ret_n; i++)
-		records[i] = read_record(arena, res, (int)i, true);
+		records[i] = entry_row_record(arena, res, (int)i, true);
 	PQclear(res);
 	return (ERR_OK);
 }

@@ -95,8 +95,7 @@ CREATE TABLE standing_day (
 );
 INSERT INTO standing_day (day) VALUES ((now() AT TIME ZONE 'UTC')::date);
 
--- One row an entry with all but the articles: what a page needs in one round trip.  Lists are two-dimensional text
--- arrays, one inner array a row; app/store/entry.c reads them in this order of columns.
+-- Texts that were replaced are not listed.
 CREATE OR REPLACE VIEW entry_record AS
 SELECT e.id, e.kind, e.slug, e.state, e.revision, e.source, e.source_id, e.sample,
 	e.verified::text AS verified,
@@ -127,7 +126,8 @@ SELECT e.id, e.kind, e.slug, e.state, e.revision, e.source, e.source_id, e.sampl
 	WHEN 'resource' THEN (SELECT ARRAY[r.type, r.cost, r.url, r.query_pattern,
 			array_to_string(r.languages, E'\n')]
 		FROM resource r WHERE r.entry = e.id)
-	WHEN 'fact' THEN (SELECT ARRAY[f.question, f.value, f.as_of::text] FROM fact f WHERE f.entry = e.id)
+	WHEN 'fact' THEN (SELECT ARRAY[f.question, f.value, f.as_of::text, f.signed::text, f.since::text,
+			array_to_string(f.reservations, E'\n')] FROM fact f WHERE f.entry = e.id)
 	END AS detail,
 	CASE e.kind
 	WHEN 'law' THEN ARRAY(SELECT ARRAY[r.type, r.eid, r.target, r.target_eid, r.date::text]
