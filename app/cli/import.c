@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -311,11 +312,14 @@ tell_sum(const struct import *im)
 {
 	double gone = seconds_since(&im->began);
 	uint64_t kept = tally_kept(im->tally);
+	struct rusage usage;
 
 	tally_tell(im->tally, stdout);
 	printf("; %.1f s", gone);
 	if (kept > 0)
 		printf(", %.0f articles/s", (double)kept / gone);
+	if (getrusage(RUSAGE_SELF, &usage) == 0)
+		printf(", at most %ld MiB of memory", usage.ru_maxrss / 1024);
 	printf("\n");
 }
 

@@ -104,7 +104,9 @@ bare_copy(struct bench *b)
 			    STATE_PUBLISHED, "");
 	}
 	bare_run(b, "BEGIN");
-	bare_run(b, "COPY bare_article FROM STDIN");
+	bare_run(b,
+	    "COPY bare_article (expression, position, type, eid, number, heading, division, body, "
+	    "source_id) FROM STDIN");
 	must(articles->len == 0 || PQputCopyData(b->bare, articles->data, (int)articles->len) == 1,
 	    "COPY");
 	must(PQputCopyEnd(b->bare, NULL) == 1, "COPY");

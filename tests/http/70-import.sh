@@ -79,6 +79,48 @@ found() {
 if until_ok 10 found 白鱀豚 tt:one:1; then pass "an article is found in Chinese"; else fail "an article is found in Chinese" "$(head -c 400 "$tmp/found")"; fi
 if until_ok 10 found quaxinduba tb:dois:1 pt-BR; then pass "and one in Portuguese"; else fail "and one in Portuguese" "$(head -c 400 "$tmp/found")"; fi
 
+# --- from drafts to what readers see, and back
+said=$(ctl publish --dry-run --source laws/t3 2>&1)
+has "what waits is listed" "$said" "laws      tt-draft"
+has "and nothing is done" "$said" "1 entries would be published"
+direct /en/laws/tt-draft
+is "the draft is still none" "$status" 404
+said=$(ctl publish --source laws/t3 2>&1)
+has "then it is published" "$said" "1 entries published, 0 refused"
+direct /en/laws/tt-draft
+is "and there" "$status" 200
+said=$(ctl publish --source laws/t3 2>&1)
+has "once" "$said" "0 entries published"
+ctl withdraw laws tt-draft --reason "a test" >/dev/null 2>&1
+is "it can be withdrawn" $? 0
+direct /en/laws/tt-draft
+is "and is gone" "$status" 404
+ctl withdraw laws tt-draft >/dev/null 2>&1
+is "not without a reason" $? 2
+ctl merge laws tt-bare tt-one >/dev/null 2>&1
+is "two laws become one" $? 0
+direct /en/laws/tt-bare
+is "whose addresses lead to it" "$status $(header location)" "301 /en/laws/tt-one"
+take 0 "an import leaves it so" jsonl --publish "$tmp/laws/t1"
+is "and changes nothing" "$(count new) $(count changed)" "0 0 0 0"
+
+# Two versions of a law, and one of them once more.
+mkdir "$tmp/laws/t4"
+for v in "old 1999-05-01" "new 2020-10-17" "twin 2020-10-17"; do
+	set -- $v
+	echo "{\"id\":\"tv:$1\",\"lang\":\"zh\",\"country\":\"CN\",\"title\":\"测试版本法\",\"path\":\"x/测试版本法($2).md\",\"dates\":[]}" >>"$tmp/laws/t4/laws.jsonl"
+	echo "{\"id\":\"tv:$1:0\",\"lang\":\"zh\",\"country\":\"CN\",\"title\":\"测试版本法\",\"article\":\"第一条\",\"body\":\"$2 的文本。\",\"law_id\":\"tv:$1\"}" >>"$tmp/laws/t4/articles.jsonl"
+done
+take 1 "versions of a law are taken" jsonl --publish "$tmp/laws/t4"
+has "the same version twice is refused" "$said" "It is a duplicate: “laws/t4 tv:new” is the same law in the same version"
+is "the others are one law" "$(count new) $(count changed)" "1 1 1 1"
+direct /zh-Hans/laws/tv-old
+is "with the address of the latest" "$status $(header location)" "301 /zh-Hans/laws/tv-new"
+direct /zh-Hans/laws/tv-new
+has "which shows the latest" "$body" "2020-10-17 的文本"
+direct "/zh-Hans/laws/tv-new?at=2005-01-01"
+has "and what it said on a day" "$body" "1999-05-01 的文本"
+
 # --- the portal's own format
 mkdir "$tmp/guides"
 echo '{"texts":{"en":{"title":"T"}},"guide":{"type":"nws"}}' >"$tmp/guides/x-test.json"
