@@ -50,7 +50,7 @@ struct query {
 	size_t nwords;
 	const char *languages[QUERY_LANGUAGES]; /* whose stems are tried */
 	size_t nlanguages;
-	bool question; /* in whole sentences: its words are not all wanted */
+	bool question;			  /* in whole sentences: its words are not all wanted */
 	const char *crowds[QUERY_CROWDS]; /* languages that terms are rare or common in */
 	size_t ncrowds;
 	struct query_needles needles;
