@@ -344,9 +344,10 @@ law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 		    msg(req->locale, ask->at != NULL ? "law.no_version" : "law.no_text"));
 	}
 	page_law_citation(req, v, &p, p.title->title, &address);
+	page_law_exports(req, v, &p);
 	page_similar(
 	    req, v, KIND_LAW, p.record->id, p.title->language, p.title->title, p.title->summary);
-	view_markup(view_item(v, "LD"), "LD_JSON", page_law_linked_data(req, &p));
+	view_markup(view_item(v, "LD"), "LD_JSON", page_law_linked_data(req, &p, NULL, &address));
 	return (page_send(req, resp, v, "law.html"));
 }
 
@@ -475,6 +476,7 @@ article_page(struct req *req, struct resp *resp, const struct law_ask *ask, cons
 	neighbour(req, v, "PREVIOUS", &p, found.previous);
 	neighbour(req, v, "NEXT", &p, found.next);
 	page_similar(req, v, KIND_LAW, record->id, shown.language, a->heading, a->body);
+	view_markup(view_item(v, "LD"), "LD_JSON", page_law_linked_data(req, &p, a, &address));
 	return (page_send(req, resp, v, "article.html"));
 }
 

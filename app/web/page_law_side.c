@@ -310,16 +310,34 @@ page_law_details(struct req *req, struct view *v, const struct law_page *p)
 
 /* schema.org/Legislation, for search engines. */
 struct markup
-page_law_linked_data(struct req *req, const struct law_page *p)
+page_law_linked_data(struct req *req, const struct law_page *p, const struct article *article,
+    const struct law_address *address)
 {
 	const struct legislation what = { .base = req->app->config.base_url,
 		.locale = req->locale,
 		.site = msg(req->locale, "site.name"),
 		.address = arena_printf(req->arena, "%s%s", req->app->config.base_url,
-		    page_law_href(req, p->record->slug,
-			&(struct law_address){ .text = p->ask.text, .at = p->ask.at })),
+		    page_law_href(req, p->record->slug, address)),
 		.text = p->shown,
 		.status = p->law->status };
 
-	return (legislation_markup(req->arena, p->record, p->title, &what));
+	return (article == NULL
+		    ? legislation_markup(req->arena, p->record, p->title, &what)
+		    : legislation_article_markup(req->arena, p->record, p->title, &what, article));
+}
+
+void
+page_law_exports(struct req *req, struct view *v, const struct law_page *p)
+{
+	const char *query, *slug = p->record->slug;
+
+	if (p->shown == NULL)
+		return;
+	v = view_item(v, "EXPORTS");
+	query =
+	    arena_printf(req->arena, "?text=%s%s%s", page_escape(req->arena, p->shown->language),
+		p->ask.at != NULL ? "&at=" : "", page_escape(req->arena, p->ask.at));
+	view_text(v, "AKN_HREF", page_href(req, "/laws/%s.xml%s", slug, query));
+	view_text(v, "PLAIN_HREF", page_href(req, "/laws/%s.txt%s", slug, query));
+	view_text(v, "JSON_HREF", arena_printf(req->arena, "/api/v1/laws/%s%s", slug, query));
 }

@@ -77,7 +77,7 @@ if [ ! -e tests/browser/node_modules/jsonld ]; then
 	skip "linked data (no JSON-LD processor)"
 else
 	for path in /en/laws/cn-patent-law /ar/laws/cn-patent-implementing-regulations "/ru/laws/br-lei-9279-1996?text=pt" \
-		/hi/laws/int-pct; do
+		/hi/laws/int-pct /zh-Hans/laws/cn-patent-law/art_11; do
 		is "schema.org has the words of $path" "$(node tests/browser/structured.mjs "$PORTAL_DIRECT$path" 2>&1)" ""
 	done
 fi
