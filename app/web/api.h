@@ -14,6 +14,7 @@ handler_fn api_entry;	     /* /api/v1/{plural}/{slug} */
 handler_fn api_law_part;     /* /api/v1/laws/{slug}/{eid}: an article or a division */
 handler_fn api_law_versions; /* /api/v1/laws/{slug}/versions */
 handler_fn api_law_diff;     /* /api/v1/laws/{slug}/diff */
+handler_fn api_log;	     /* /api/v1/log: what was published, corrected, withdrawn */
 handler_fn api_suggest;
 handler_fn api_compare; /* questions by jurisdictions */
 handler_fn api_openapi;

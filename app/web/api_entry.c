@@ -8,11 +8,13 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "render/json.h"
 #include "render/record_json.h"
 #include "web/api.h"
 #include "web/api_params.h"
 #include "web/hit.h"
+#include "web/law_json.h"
 
 /* The expression whose articles the store has loaded: the only one with bodies. */
 static const struct expression *
@@ -43,6 +45,21 @@ entry_json(const struct req *req, const struct record *r)
 		json_object_set_new(
 		    json_object_get(json, kind_id(r->kind)), "text", record_json_body(x));
 	return (json);
+}
+
+/* How the law stands on that day, and what is tied to it. */
+static enum err
+put_tied(struct req *req, const struct record *r, const char *at, json_t *json)
+{
+	json_t *law = json_object_get(json, kind_id(KIND_LAW)), *links;
+	enum err err;
+
+	if ((err = law_json_links(req, r, NULL, &links)) != ERR_OK)
+		return (err);
+	json_object_set_new(
+	    law, "standing", law_json_standing(r->law, at != NULL ? at : date_today(req->arena)));
+	json_object_set_new(law, "links", links);
+	return (ERR_OK);
 }
 
 enum err
@@ -81,6 +98,10 @@ api_entry(struct req *req, struct resp *resp)
 	if (err != ERR_OK)
 		return (err);
 	json = entry_json(req, record);
+	if (record->kind == KIND_LAW && (err = put_tied(req, record, want.at, json)) != ERR_OK) {
+		json_decref(json);
+		return (err);
+	}
 	json_into(&resp->body, json);
 	json_decref(json);
 	resp_type(resp, "application/json");

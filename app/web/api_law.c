@@ -15,6 +15,7 @@
 #include "web/api.h"
 #include "web/api_params.h"
 #include "web/hit.h"
+#include "web/law_json.h"
 #include "web/page_law.h"
 #include "web/page_record.h"
 
@@ -165,12 +166,12 @@ send_division(struct req *req, struct resp *resp, const char *eid, const struct 
 enum err
 api_law_part(struct req *req, struct resp *resp)
 {
-	const char *eid = req_path(req, "eid"), *tag;
+	const char *eid = req_path(req, "eid"), *tag, *day;
+	json_t *json, *outdated, *links;
 	struct entry_article found;
 	const struct expression *x;
 	struct entry_want want;
 	struct record *law;
-	json_t *json;
 	enum err err;
 
 	if ((err = wanted(req, resp, &api_params_text, &tag, &want)) != ERR_OK)
@@ -183,6 +184,13 @@ api_law_part(struct req *req, struct resp *resp)
 	if (err != ERR_OK)
 		return (err);
 	x = found.expression;
+	day = want.at != NULL ? want.at : page_record_today(req);
+	if ((err = law_json_outdated(req, law->law, x, day, eid, &outdated)) != ERR_OK)
+		return (err);
+	if ((err = law_json_links(req, law, eid, &links)) != ERR_OK) {
+		json_decref(outdated);
+		return (err);
+	}
 	json = head(req, law, arena_printf(req->arena, "/%s", eid));
 	json_object_set_new(json, "eId", json_string(found.article->eid));
 	json_object_set_new(json, "fallback", json_boolean(found.fallback));
@@ -192,6 +200,9 @@ api_law_part(struct req *req, struct resp *resp)
 	put_link(req, json, "previous", law->slug, found.previous);
 	put_link(req, json, "next", law->slug, found.next);
 	json_object_set_new(json, "texts", other_texts(req, law, x, found.article->eid));
+	json_object_set_new(json, "standing", law_json_standing(law->law, day));
+	json_object_set_new(json, "outdated", outdated);
+	json_object_set_new(json, "links", links);
 	return (send(req, resp, json));
 }
 

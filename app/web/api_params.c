@@ -27,6 +27,7 @@ static const char *const entry_names[] = { "locale", "language", "text", "at" };
 static const char *const text_names[] = { "locale", "text", "at" };
 static const char *const versions_names[] = { "locale" };
 static const char *const diff_names[] = { "locale", "text", "from", "to" };
+static const char *const log_names[] = { "locale", "kind", "jurisdiction", "limit", "cursor" };
 static const char *const suggest_names[] = { "q", "locale", "limit" };
 static const char *const compare_names[] = { "locale", "jurisdiction", "question" };
 
@@ -40,6 +41,7 @@ const struct api_params api_params_entry = TABLE(entry_names);
 const struct api_params api_params_text = TABLE(text_names);
 const struct api_params api_params_versions = TABLE(versions_names);
 const struct api_params api_params_diff = TABLE(diff_names);
+const struct api_params api_params_log = TABLE(log_names);
 const struct api_params api_params_suggest = TABLE(suggest_names);
 const struct api_params api_params_compare = TABLE(compare_names);
 

@@ -226,7 +226,7 @@ site_page(struct req *req, struct atom_page *page, const char *rest, const char 
 enum err
 sitemap_pages(struct req *req, struct resp *resp)
 {
-	static const char *const fixed[] = { "", "search", "compare", "about", "sitemap" };
+	static const char *const fixed[] = { "", "search", "compare", "about", "sitemap", "log" };
 	struct search_result laws;
 	struct atom_page *pages;
 	enum kind kind;

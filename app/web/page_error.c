@@ -16,7 +16,7 @@ enum { MEANT_HITS = 3, MEANT_CHARS = 80 };
 static int
 told_as(int status)
 {
-	static const int known[] = { 400, 403, 404, 405, 413, 414, 415, 429, 500, 503 };
+	static const int known[] = { 400, 403, 404, 405, 410, 413, 414, 415, 429, 500, 503 };
 	size_t i;
 
 	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)

@@ -77,11 +77,12 @@ const char *page_article_label(const struct req *req, const char *number, const 
 const char *page_dated(const struct req *req, const char *key, const char *date);
 
 /**
- * page_error(req, resp, status): the error page in the reader's language (400 403 404 405 413 414
- * 415 429 500 503); never fails: without templates it answers a plain sentence.
+ * page_error(req, resp, status): the error page in the reader's language (400 403 404 405 410 413
+ * 414 415 429 500 503); never fails: without templates it answers a plain sentence.
  */
 void page_error(struct req *req, struct resp *resp, int status);
 
+handler_fn page_log;	/* /{locale}/log */
 handler_fn page_home;	/* /{locale}/ */
 handler_fn page_search; /* /{locale}/search */
 handler_fn page_list;	/* /{locale}/{plural} */

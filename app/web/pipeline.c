@@ -12,6 +12,7 @@
 #include "locale/message.h"
 #include "web/cookie.h"
 #include "web/metrics.h"
+#include "web/page_log.h"
 #include "web/path.h"
 
 struct run {
@@ -273,6 +274,8 @@ handler(struct run *r)
 {
 	enum err err = r->route->handler(r->req, r->resp);
 
+	if (err == ERR_NOTFOUND)
+		page_log_gone(r->req, r->resp);
 	if (err != ERR_OK)
 		respond_err(r->req, r->resp, err);
 	return (true);

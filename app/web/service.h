@@ -19,7 +19,8 @@ handler_fn sitemap_index; /* /sitemap.xml: one part for each locale and kind */
 handler_fn sitemap_pages; /* the pages that are not entries */
 handler_fn sitemap_entries;
 
-handler_fn feed_search;	    /* /feeds/{locale}/search.atom?q=…&filters */
+handler_fn feed_search; /* /feeds/{locale}/search.atom?q=…&filters */
+handler_fn feed_log;
 handler_fn feed_list;	    /* /feeds/{locale}/{plural}.atom?filters */
 handler_fn calendar_events; /* /{locale}/events.ics?filters */
 

@@ -65,6 +65,7 @@ described(void **state)
 		{ "/laws/{slug}/{eid}", &api_params_text },
 		{ "/laws/{slug}/versions", &api_params_versions },
 		{ "/laws/{slug}/diff", &api_params_diff },
+		{ "/log", &api_params_log },
 	};
 	const json_t *parameters;
 	const char *name;
