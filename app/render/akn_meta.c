@@ -340,6 +340,12 @@ references(struct meta *m)
 		top_level(m, "activeRef", arena_printf(m->arena, "ref_%zu", i + 1),
 		    portal_uri(m, r->target, r->target_eid), r->target);
 	}
+	for (size_t i = 0; i < m->law->nincoming; i++) {
+		const struct relation *r = &m->law->incoming[i];
+
+		top_level(m, "passiveRef", arena_printf(m->arena, "ref_by_%zu", i + 1),
+		    portal_uri(m, r->target, r->eid), r->target);
+	}
 	top_level(m, "TLCOrganization", "tlc_portal", m->editor->base, m->editor->name);
 	if (m->law->issuer != NULL)
 		top_level(m, "TLCOrganization", "tlc_issuer",

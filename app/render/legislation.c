@@ -165,6 +165,30 @@ put_relations(json_t *o, struct arena *arena, const struct law *law, const struc
 	}
 }
 
+/* A text that was amended takes in what the law was and what amended it since. */
+static void
+put_consolidated(
+    json_t *o, struct arena *arena, const struct record *record, const struct legislation *what)
+{
+	const struct law *law = record->law;
+	const char *version = what->text->version_date;
+	json_t *others = json_array();
+
+	if (version != NULL && law->date_enacted != NULL &&
+	    strcmp(version, law->date_enacted) > 0 && !what->text->digest) {
+		json_array_append_new(others, other_law(arena, what, record->slug, NULL));
+		for (size_t i = 0; i < law->nincoming; i++) {
+			const struct relation *r = &law->incoming[i];
+
+			if (r->type == RELATION_AMENDS && r->date != NULL &&
+			    strcmp(r->date, version) <= 0)
+				json_array_append_new(
+				    others, other_law(arena, what, r->target, NULL));
+		}
+	}
+	put_some(o, "legislationConsolidates", others);
+}
+
 /* --- languages ---------------------------------------------------------------------------------
  */
 
@@ -339,6 +363,7 @@ legislation_markup(struct arena *arena, const struct record *law, const struct t
 	put_relations(o, arena, l, what);
 	put(o, "sameAs", l->source_url);
 	if (what->text != NULL) {
+		put_consolidated(o, arena, law, what);
 		put_languages(o, arena, law, what);
 		put_files(o, arena, law, what);
 		put_parts(o, arena, law, what);

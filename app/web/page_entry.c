@@ -43,7 +43,9 @@ fill_guide(struct req *req, struct view *v, const struct guide *guide)
 {
 	page_record_row(req, v, "guide.type", page_label(req, VOCAB_GUIDE_TYPE, (int)guide->type));
 	page_record_row_date(req, v, "guide.date", guide->date);
-	page_record_citations(req, v, guide->citations, guide->ncitations);
+	page_record_citations(req, v,
+	    guide->type == GUIDE_INTERPRETATION ? "guide.interprets" : "entry.citations",
+	    guide->citations, guide->ncitations);
 }
 
 static void
@@ -175,7 +177,7 @@ fill_term(struct req *req, struct view *v, const struct term *term)
 			    page_href(req, "/search?q=%s", page_escape(req->arena, label->text)));
 		}
 	}
-	page_record_citations(req, v, term->citations, term->ncitations);
+	page_record_citations(req, v, "entry.citations", term->citations, term->ncitations);
 }
 
 static void
@@ -194,7 +196,7 @@ fill_fact(struct req *req, struct view *v, const struct fact *fact)
 	if (fact->as_of != NULL)
 		view_text(
 		    view_item(v, "DAY"), "DAY_TEXT", page_dated(req, "fact.as_of", fact->as_of));
-	page_record_citations(req, v, fact->citations, fact->ncitations);
+	page_record_citations(req, v, "entry.citations", fact->citations, fact->ncitations);
 }
 
 static void
@@ -266,7 +268,8 @@ fill_versions(struct req *req, struct view *v, const struct record *record,
 
 		page_record_language(req, list,
 		    page_href(req, "%s?text=%s", path, page_escape(req->arena, text->language)),
-		    text->language, NULL, text == shown);
+		    text->language, page_label(req, VOCAB_PROVENANCE, (int)text->provenance),
+		    text == shown);
 	}
 }
 

@@ -218,7 +218,8 @@ page_record_cited(struct req *req, const char *eid)
 }
 
 void
-page_record_citations(struct req *req, struct view *v, const struct citation *citations, size_t n)
+page_record_citations(
+    struct req *req, struct view *v, const char *key, const struct citation *citations, size_t n)
 {
 	const char *title = NULL, *language = NULL, *article;
 	struct view *list, *item;
@@ -227,6 +228,7 @@ page_record_citations(struct req *req, struct view *v, const struct citation *ci
 	if (n == 0)
 		return;
 	list = view_item(v, "CITATIONS");
+	view_text(list, "CITATIONS_TITLE", msg(req->locale, key));
 	for (i = 0; i < n; i++) {
 		/* Citations of one law stand together, so one look-up serves them all. */
 		if (i == 0 || strcmp(citations[i].law, citations[i - 1].law) != 0)
