@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "domain/standing.h"
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/legislation.h"
@@ -319,7 +320,9 @@ page_law_linked_data(struct req *req, const struct law_page *p, const struct art
 		.address = arena_printf(req->arena, "%s%s", req->app->config.base_url,
 		    page_law_href(req, p->record->slug, address)),
 		.text = p->shown,
-		.status = p->law->status };
+		.status =
+		    standing_of(p->law, p->ask.at != NULL ? p->ask.at : page_record_today(req))
+			.status };
 
 	return (article == NULL
 		    ? legislation_markup(req->arena, p->record, p->title, &what)
