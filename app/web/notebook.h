@@ -3,6 +3,10 @@
  * What a worker has yet to write into the log of searches.  Requests only note; the timer writes,
  * outside of any request, and what cannot be written in time is forgotten.  Nothing about the
  * reader is noted: no address, no cookie, no time but the day.
+ *
+ * What a cache answers is not noted: a crowd that asks the same within the five seconds that nginx
+ * keeps a page counts once, and so does a reader who comes back to it.  Opened hits come as POST,
+ * which no cache answers.
  */
 #ifndef WEB_NOTEBOOK_H
 #define WEB_NOTEBOOK_H
