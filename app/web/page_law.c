@@ -9,6 +9,7 @@
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/markup.h"
+#include "web/page_beside.h"
 #include "web/page_contents.h"
 #include "web/page_law.h"
 #include "web/page_links.h"
@@ -256,8 +257,8 @@ fill_headings(struct req *req, struct view *item, const struct law_page *p, size
 }
 
 static void
-fill_articles(
-    struct req *req, struct view *v, const struct law_page *p, const struct page_reading *r)
+fill_articles(struct req *req, struct view *v, const struct law_page *p,
+    const struct page_reading *r, const struct page_beside *beside)
 {
 	const struct expression *x = p->shown;
 	const char *query = page_law_path(req, p->record->slug,
@@ -288,6 +289,7 @@ fill_articles(
 			view_text(view_item(item, "NAMED"), "NAME", a->heading);
 		view_markup(
 		    item, "ARTICLE_BODY", page_links_markup(links, i - r->part.from, a->eid));
+		page_beside_article(req, item, beside, 0, a->eid);
 	}
 }
 
@@ -297,25 +299,27 @@ law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 	const struct law_address address = { .text = ask->text, .at = ask->at, .part = ask->part };
 	struct page_reading reading = { 0 };
 	struct page_facts parties;
+	struct page_beside *beside;
 	struct law_page p;
 	struct view *v;
 	enum err err;
 
 	if ((err = page_law_load(req, resp, ask, &p)) != ERR_OK)
 		return (err == ERR_MOVED ? ERR_OK : err);
-	if ((err = page_treaty_load(req, p.record, &parties)) != ERR_OK)
+	if ((err = page_treaty_load(req, p.record, &parties)) != ERR_OK ||
+	    (err = page_beside_load(req, &p, &p.shown, p.shown != NULL, NULL, &beside)) != ERR_OK)
 		return (err);
 	if (resp_not_modified(req, resp,
 		page_law_etag(req, &p,
-		    arena_printf(req->arena, "law %s %s", ask->part != NULL ? ask->part : "",
-			page_treaty_stamp(req, &parties)))))
+		    arena_printf(req->arena, "law %s %s %s", ask->part != NULL ? ask->part : "",
+			page_treaty_stamp(req, &parties), page_beside_stamp(beside)))))
 		return (ERR_OK);
 	if (p.shown != NULL && (err = page_reading_load(req, &p, NULL, 0, &reading)) != ERR_OK)
 		return (err);
 
 	v = page_law_frame(req, &p, NULL, &address);
 	view_text(v, "KIND_LABEL", page_label(req, VOCAB_LAW_TYPE, (int)p.law->type));
-	page_law_standing(req, v, &p);
+	page_law_standing(req, v, &p, NULL);
 	if (p.title->summary != NULL) {
 		page_words(view_item(v, "SUMMARY"), "SUMMARY", p.title->summary, p.title->language);
 		view_text(v, "DESCRIPTION", p.title->summary);
@@ -326,7 +330,7 @@ law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 	page_record_meta(req, v, p.record);
 	page_law_details(req, v, &p);
 	page_law_versions(req, v, &p, NULL);
-	page_law_relations(req, v, &p);
+	page_beside_law(req, v, beside);
 	page_treaty_parties(req, v, &parties);
 	if (p.shown != NULL) {
 		if (p.shown->narticles > 1)
@@ -335,7 +339,7 @@ law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 				.to = reading.part.to,
 				.parts = reading.cut ? &reading.parts : NULL });
 		page_reading_fill(req, v, &p, &reading);
-		fill_articles(req, v, &p, &reading);
+		fill_articles(req, v, &p, &reading, beside);
 		view_text(view_item(v, "PRINT"), "PRINT_HREF",
 		    page_law_href(req, p.record->slug,
 			&(struct law_address){ .text = ask->text, .at = ask->at, .print = "" }));
@@ -398,7 +402,8 @@ article_page(struct req *req, struct resp *resp, const struct law_ask *ask, cons
 	struct law_page p = { .ask = *ask };
 	struct entry_article found;
 	const struct article *a;
-	struct expression shown;
+	struct expression shown, *texts;
+	struct page_beside *beside;
 	struct page_links *links;
 	struct record *record;
 	const char *label, *whole;
@@ -427,7 +432,12 @@ article_page(struct req *req, struct resp *resp, const struct law_ask *ask, cons
 	shown = *found.expression;
 	p.shown = &shown;
 	a = found.article;
-	if (resp_not_modified(req, resp, page_law_etag(req, &p, eid)))
+	texts = &shown;
+	if ((err = page_beside_load(req, &p, &texts, 1, eid, &beside)) != ERR_OK)
+		return (err);
+	if (resp_not_modified(req, resp,
+		page_law_etag(
+		    req, &p, arena_printf(req->arena, "%s %s", eid, page_beside_stamp(beside)))))
 		return (ERR_OK);
 
 	label = page_law_label(req, a, NULL);
@@ -460,9 +470,10 @@ article_page(struct req *req, struct resp *resp, const struct law_ask *ask, cons
 	(void)page_links_read(links, a->body, shown.language);
 	page_links_resolve(links, &shown);
 	view_markup(v, "ARTICLE_BODY", page_links_markup(links, 0, a->eid));
+	page_beside_article(req, v, beside, 0, eid);
 	page_record_fallback(
 	    req, v, ask->languages.n > 0 ? ask->languages.v[0] : NULL, shown.language);
-	page_law_standing(req, v, &p);
+	page_law_standing(req, v, &p, eid);
 	page_law_provenance(req, v, &p, eid);
 	page_law_versions(req, v, &p, eid);
 	page_law_citation(

@@ -104,15 +104,16 @@ size_t page_law_begins(const struct expression *x, const struct article *article
  */
 
 /**
- * page_law_standing(req, v, page): whether the law is in force, and which day is looked at.
- * page_law_details(req, v, page), page_law_relations(req, v, page): rows of details, related laws.
+ * page_law_standing(req, v, page, eid): whether the law is in force and why, what became of the
+ * article ${eid} (NULL: none), and which day is looked at.
+ * page_law_details(req, v, page): rows of details.
  * page_law_linked_data(req, page, article, address): schema.org/Legislation for the page of
  * ${address}, of the law or (not NULL) of one article of it; for search engines.
  * page_law_exports(req, v, page): the ways to the text that is shown for programs and paper.
  */
-void page_law_standing(struct req *req, struct view *v, const struct law_page *page);
+void page_law_standing(
+    struct req *req, struct view *v, const struct law_page *page, const char *eid);
 void page_law_details(struct req *req, struct view *v, const struct law_page *page);
-void page_law_relations(struct req *req, struct view *v, const struct law_page *page);
 struct markup page_law_linked_data(struct req *req, const struct law_page *page,
     const struct article *article, const struct law_address *address);
 void page_law_exports(struct req *req, struct view *v, const struct law_page *page);

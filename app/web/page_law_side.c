@@ -16,19 +16,85 @@
 /* --- standing and provenance ---------------------------------------------------------------------
  */
 
-void
-page_law_standing(struct req *req, struct view *v, const struct law_page *p)
+/* Why it stands so, with the way to the law that did it. */
+static void
+fill_reason(struct req *req, struct view *v, const struct standing *s)
 {
-	view_text(v, "FORCE_ID", vocab_id(VOCAB_LAW_STATUS, (int)p->law->status));
-	view_text(v, "FORCE_LABEL", page_label(req, VOCAB_LAW_STATUS, (int)p->law->status));
-	if (p->ask.at != NULL && p->shown != NULL) {
-		struct view *item = view_item(v, "THEN");
+	static const char *const keys[] = {
+		[STANDING_NOTHING] = NULL,
+		[STANDING_SAID] = NULL,
+		[STANDING_DATE_IN_FORCE] = "law.standing_in_force",
+		[STANDING_DATE_ENACTED] = "law.standing_enacted",
+		[STANDING_TEXT_BEGINS] = "law.standing_in_force",
+		[STANDING_TEXT_ENDS] = "law.standing_ended",
+		[STANDING_DATE_REPEALED] = "law.standing_repealed",
+		[STANDING_REPEALED_BY] = "law.standing_repealed",
+	};
+	const char *key = keys[s->reason], *title = NULL, *language;
+	struct view *item;
 
-		view_text(item, "THEN_TEXT", page_dated(req, "law.at_shown", p->ask.at));
-		view_text(item, "NOW_HREF",
-		    page_law_href(
-			req, p->record->slug, &(struct law_address){ .text = p->ask.text }));
+	if (s->status == LAW_NOT_YET && s->reason != STANDING_DATE_ENACTED && key != NULL)
+		key = "law.standing_not_yet";
+	if (s->law != NULL)
+		title = page_record_law_title(req, s->law, &language);
+	if (title != NULL) {
+		item = view_item(v, "REASON_LAW");
+		view_text(item, "REASON_HREF",
+		    page_law_href(req, s->law, &(struct law_address){ .eid = NULL }));
+		view_text(item, "REASON_TEXT",
+		    s->date != NULL ? msg_format(req->locale, req->arena,
+					  "law.standing_repealed_by_on", MSG_TEXT("law", title),
+					  MSG_TEXT("when", format_date(req->locale, req->arena,
+							       s->date, DATE_LONG)))
+				    : msg_format(req->locale, req->arena,
+					  "law.standing_repealed_by", MSG_TEXT("law", title)));
+		return;
 	}
+	if (key != NULL && s->date != NULL)
+		view_text(view_item(v, "REASON"), "REASON_TEXT", page_dated(req, key, s->date));
+}
+
+/* What another law did to this article alone. */
+static void
+fill_article_reason(struct req *req, struct view *v, const struct relation *r)
+{
+	const char *language, *title = page_record_law_title(req, r->target, &language);
+	const char *key =
+	    r->type == RELATION_REPEALS ? "law.standing_repealed_by" : "law.standing_amended_by";
+	struct view *item;
+
+	if (title == NULL)
+		return;
+	item = view_item(v, "REASON_LAW");
+	view_text(item, "REASON_HREF",
+	    page_law_href(req, r->target, &(struct law_address){ .eid = r->eid }));
+	view_text(
+	    item, "REASON_TEXT", msg_format(req->locale, req->arena, key, MSG_TEXT("law", title)));
+}
+
+void
+page_law_standing(struct req *req, struct view *v, const struct law_page *p, const char *eid)
+{
+	const char *day = p->ask.at != NULL ? p->ask.at : page_record_today(req);
+	const struct standing s = standing_of(p->law, day);
+	const struct relation *r = eid == NULL ? NULL : standing_article(p->law, eid, day);
+	struct view *item;
+
+	view_text(v, "FORCE_ID", vocab_id(VOCAB_LAW_STATUS, (int)s.status));
+	view_text(v, "FORCE_LABEL", page_label(req, VOCAB_LAW_STATUS, (int)s.status));
+	fill_reason(req, v, &s);
+	if (r != NULL)
+		fill_article_reason(req, v, r);
+	else if (s.amended && s.amended_date != NULL)
+		view_text(view_item(v, "REASON"), "REASON_TEXT",
+		    page_dated(req, "law.standing_amended", s.amended_date));
+	if (p->ask.at == NULL || p->shown == NULL)
+		return;
+	item = view_item(v, "THEN");
+	view_text(item, "THEN_TEXT", page_dated(req, "law.at_shown", p->ask.at));
+	view_text(item, "NOW_HREF",
+	    page_law_href(
+		req, p->record->slug, &(struct law_address){ .eid = eid, .text = p->ask.text }));
 }
 
 static const char *
@@ -212,47 +278,6 @@ page_law_versions(struct req *req, struct view *v, const struct law_page *p, con
 	fill_dates(req, v, p, eid);
 }
 
-/* --- relations -----------------------------------------------------------------------------------
- */
-
-void
-page_law_relations(struct req *req, struct view *v, const struct law_page *p)
-{
-	const struct law *law = p->law;
-	const char **slugs = arena_array(req->arena, const char *, law->nrelations);
-	struct record **found = NULL;
-	struct view *list;
-	bool ignored;
-	size_t i;
-
-	if (law->nrelations == 0)
-		return;
-	for (i = 0; i < law->nrelations; i++)
-		slugs[i] = law->relations[i].target;
-	/* Without titles the slugs stand there. */
-	if (entry_by_slugs(req->db, req->arena, KIND_LAW, slugs, law->nrelations, &found) != ERR_OK)
-		found = arena_array(req->arena, struct record *, law->nrelations);
-	list = view_item(v, "RELATIONS");
-	for (i = 0; i < law->nrelations; i++) {
-		const struct relation *r = &law->relations[i];
-		const struct text *title =
-		    found[i] == NULL ? NULL
-				     : record_text(found[i], req->chain, req->nchain, &ignored);
-		struct view *item = view_item(list, "RELATION");
-
-		view_text(
-		    item, "RELATION_TYPE", page_label(req, VOCAB_RELATION_TYPE, (int)r->type));
-		if (title == NULL) {
-			view_text(view_item(item, "RELATION_PLAIN"), "RELATION_SLUG", r->target);
-			continue;
-		}
-		item = view_item(item, "RELATION_LINK");
-		page_words(item, "RELATION", title->title, title->language);
-		view_text(item, "RELATION_HREF",
-		    page_law_href(req, r->target, &(struct law_address){ .eid = r->target_eid }));
-	}
-}
-
 /* --- citing it -----------------------------------------------------------------------------------
  */
 
@@ -293,7 +318,9 @@ page_law_details(struct req *req, struct view *v, const struct law_page *p)
 	const struct law *law = p->law;
 
 	page_record_row(req, v, "law.type", page_label(req, VOCAB_LAW_TYPE, (int)law->type));
-	page_record_row(req, v, "law.status", page_label(req, VOCAB_LAW_STATUS, (int)law->status));
+	page_record_row(req, v, "law.status",
+	    page_label(
+		req, VOCAB_LAW_STATUS, (int)standing_of(law, page_record_today(req)).status));
 	page_record_row_words(req, v, "law.number", law->number, law->original_language);
 	if (law->original_title != NULL && strcmp(law->original_title, p->title->title) != 0)
 		page_record_row_words(

@@ -10,6 +10,7 @@
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/markup.h"
+#include "web/page_beside.h"
 #include "web/page_contents.h"
 #include "web/page_law.h"
 #include "web/page_links.h"
@@ -83,7 +84,7 @@ fill_heads(struct req *req, struct view *v, const struct columns *c)
 /* Rows with a cell for each column.  Only the page's own text repeats the headings of divisions. */
 static void
 fill_rows(struct req *req, struct view *v, const struct law_page *p, const struct columns *c,
-    const struct align_rows *rows)
+    const struct align_rows *rows, const struct page_beside *beside)
 {
 	const char *query = page_law_path(req, p->record->slug,
 				&(struct law_address){ .text = c->text, .at = p->ask.at }) +
@@ -133,6 +134,8 @@ fill_rows(struct req *req, struct view *v, const struct law_page *p, const struc
 			if (a->heading != NULL)
 				view_text(view_item(cell, "CELL_NAMED"), "CELL_NAME", a->heading);
 			view_markup(cell, "CELL_BODY", page_links_markup(links, number++, NULL));
+			if (beside != NULL)
+				page_beside_article(req, cell, beside, k, a->eid);
 		}
 	}
 }
@@ -169,7 +172,8 @@ fill_choice(struct req *req, struct view *v, const struct law_page *p, const str
 
 static enum err
 show(struct req *req, struct resp *resp, const struct law_page *p, const struct columns *c,
-    const struct law_address *address, const struct page_reading *r)
+    const struct law_address *address, const struct page_reading *r,
+    const struct page_beside *beside)
 {
 	const char *title = msg(req->locale, "law.parallel");
 	struct expression within = *p->shown;
@@ -188,7 +192,7 @@ show(struct req *req, struct resp *resp, const struct law_page *p, const struct 
 		title = arena_printf(
 		    req->arena, "%s, %s", page_law_label(req, &p->shown->articles[0], NULL), title);
 	v = page_law_frame(req, p, title, address);
-	page_law_standing(req, v, p);
+	page_law_standing(req, v, p, address->eid);
 	view_text(v, "COLUMNS_CLASS", arena_printf(req->arena, "columns-%zu", c->n));
 	view_int(v, "COLUMNS", (int64_t)c->n);
 	fill_heads(req, v, c);
@@ -206,7 +210,7 @@ show(struct req *req, struct resp *resp, const struct law_page *p, const struct 
 		&(struct law_address){ .text = c->text,
 		    .at = p->ask.at,
 		    .print = address->eid != NULL ? address->eid : "" }));
-	fill_rows(req, v, p, c, &rows);
+	fill_rows(req, v, p, c, &rows, beside);
 	return (page_send(req, resp, v, "parallel.html"));
 }
 
@@ -216,6 +220,7 @@ page_law_parallel(struct req *req, struct resp *resp, const struct law_ask *ask)
 	struct page_reading reading;
 	struct law_address address;
 	struct columns c;
+	struct page_beside *beside;
 	struct law_page p;
 	enum err err;
 
@@ -226,6 +231,8 @@ page_law_parallel(struct req *req, struct resp *resp, const struct law_ask *ask)
 		return (ERR_NOTFOUND);
 	p.ask.text = c.text;
 	address = (struct law_address){ .text = c.text, .at = ask->at, .part = ask->part };
+	if ((err = page_beside_load(req, &p, c.v, c.n, NULL, &beside)) != ERR_OK)
+		return (err);
 	if (resp_not_modified(req, resp,
 		page_law_etag(req, &p,
 		    arena_printf(
@@ -233,7 +240,7 @@ page_law_parallel(struct req *req, struct resp *resp, const struct law_ask *ask)
 		return (ERR_OK);
 	if ((err = page_reading_load(req, &p, c.v + 1, c.n - 1, &reading)) != ERR_OK)
 		return (err);
-	return (show(req, resp, &p, &c, &address, &reading));
+	return (show(req, resp, &p, &c, &address, &reading, beside));
 }
 
 enum err
@@ -245,6 +252,7 @@ page_law_article_parallel(
 	struct page_reading reading = { 0 };
 	struct law_address address;
 	struct columns c;
+	struct page_beside *beside;
 	struct law_page p;
 	size_t n = 0, i;
 	enum err err;
@@ -253,9 +261,6 @@ page_law_article_parallel(
 		return (err == ERR_MOVED ? ERR_OK : err);
 	c = choose_columns(req, &p, LAW_LANGUAGES_MAX);
 	address = (struct law_address){ .eid = eid, .text = c.text, .at = ask->at };
-	if (resp_not_modified(req, resp,
-		page_law_etag(req, &p, arena_printf(req->arena, "beside%s %s", c.what, eid))))
-		return (ERR_OK);
 	if ((err = entry_named(req->db, req->arena, c.v, c.n, &eids)) != ERR_OK)
 		return (err);
 	/* The first column has the article, or another does and comes first. */
@@ -274,8 +279,15 @@ page_law_article_parallel(
 		return (ERR_NOTFOUND);
 	p.shown = c.v[0];
 	p.ask.text = c.text;
+	if ((err = page_beside_load(req, &p, c.v, c.n, eid, &beside)) != ERR_OK)
+		return (err);
+	if (resp_not_modified(req, resp,
+		page_law_etag(req, &p,
+		    arena_printf(
+			req->arena, "beside%s %s %s", c.what, eid, page_beside_stamp(beside)))))
+		return (ERR_OK);
 	reading.part.to = p.shown->narticles;
-	return (show(req, resp, &p, &c, &address, &reading));
+	return (show(req, resp, &p, &c, &address, &reading, beside));
 }
 
 /* --- printing ------------------------------------------------------------------------------------
@@ -393,7 +405,7 @@ page_law_print(struct req *req, struct resp *resp, const struct law_ask *ask)
 	    &(struct law_address){ .text = c.text, .at = ask->at, .print = list });
 	v = page_law_frame(req, &p, msg(req->locale, "law.print"),
 	    &(struct law_address){ .text = c.text, .at = ask->at, .print = list });
-	page_law_standing(req, v, &p);
+	page_law_standing(req, v, &p, NULL);
 	page_law_details(req, v, &p);
 	page_record_meta(req, v, p.record);
 	view_text(v, "COLUMNS_CLASS", arena_printf(req->arena, "columns-%zu", c.n));
@@ -403,7 +415,7 @@ page_law_print(struct req *req, struct resp *resp, const struct law_ask *ask)
 		req->arena, "%s/%s%s", req->app->config.base_url, locale_tag(req->locale), path));
 	view_text(v, "PRINTED", page_dated(req, "law.printed", page_record_today(req)));
 	fill_heads(req, v, &c);
-	fill_rows(req, v, &p, &c, &rows);
+	fill_rows(req, v, &p, &c, &rows, NULL);
 	for (i = 0; i < c.n; i++) {
 		p.shown = c.v[i];
 		page_law_provenance(req, v, &p, NULL);
