@@ -78,10 +78,17 @@ async function pagesOf() {
 		const eid = law.match(/<section id="([^"]+)" class="article"/)?.[1]
 		if (!eid) continue
 		const versions = [...law.matchAll(/href="[^"]*\?text=([A-Za-z-]+)"/g)].map(v => v[1])
+		const change = law.match(/href="\/en(\/laws\/[^"]*\?diff=[^"]*)"/)?.[1]
+		if (change) pages.diff = change.replace('&amp;', '&')
 		pages.law = `/laws/${m[1]}`
 		pages.article = `/laws/${m[1]}/${eid}`
 		if (new Set(versions).size > 1) {
 			pages.parallel = `/laws/${m[1]}?text=${[...new Set(versions)].slice(0, 3).join(',')}`
+			pages['parallel-article'] = `/laws/${m[1]}/${eid}?text=${[...new Set(versions)].slice(0, 2).join(',')}`
+			pages['law-then'] = `/laws/${m[1]}?at=1901-01-01`
+			pages['law-part'] = `/laws/${m[1]}?part=${eid}`
+			pages['print-choice'] = `/laws/${m[1]}?print=`
+			pages.print = `/laws/${m[1]}?print=${eid}&text=${[...new Set(versions)].slice(0, 2).join(',')}`
 			break
 		}
 	}
