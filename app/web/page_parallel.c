@@ -416,9 +416,6 @@ page_law_print(struct req *req, struct resp *resp, const struct law_ask *ask)
 	view_text(v, "PRINTED", page_dated(req, "law.printed", page_record_today(req)));
 	fill_heads(req, v, &c);
 	fill_rows(req, v, &p, &c, &rows, NULL);
-	for (i = 0; i < c.n; i++) {
-		p.shown = c.v[i];
-		page_law_provenance(req, v, &p, NULL);
-	}
+	page_law_provenance(req, v, &p, NULL);
 	return (page_send(req, resp, v, "print.html"));
 }
