@@ -9,7 +9,7 @@
 bool
 lawkey_number(const char *number, struct buf *out)
 {
-	const char *p = number, *end;
+	const char *p = number, *end = number;
 
 	while (*p != '\0' && (end = eid_digits(p, out)) == p)
 		p++;

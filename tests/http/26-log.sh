@@ -16,13 +16,25 @@ mkdir -p "$tmp/in/guides"
 cat >"$tmp/in/guides/$slug.json" <<END
 {"slug": "$slug", "jurisdictions": ["EG"], "subjects": ["patents"],
  "texts": {"en": {"title": "An entry that goes"}, "ru": {"title": "Уходящая запись"}},
- "guide": {"type": "news", "citations": []}}
+ "guide": {"type": "news", "citations": [{"law": "cn-patent-law", "eid": "art_24"}]}}
 END
 "$portalctl" import record --publish "$tmp/in" >"$tmp/out" 2>&1
+# A third language and another title, not published.
+sed 's/An entry that goes/A title in waiting/; s/"ru": {/"ar": {"title": "عنوان ينتظر"}, "ru": {/' "$tmp/in/guides/$slug.json" \
+	>"$tmp/waiting" && mv "$tmp/waiting" "$tmp/in/guides/$slug.json"
+"$portalctl" import record "$tmp/in" >"$tmp/out" 2>&1
 direct "/en/guides/$slug"
 is "the entry is there" "$status" 200
 direct "/api/v1/log?kind=guide&jurisdiction=EG&limit=1"
 is "the log tells of it" "$status $(json 'it.entries[0].slug + " " + it.entries[0].action')" "200 $slug publish"
+direct "/ar/guides/$slug?text=ar"
+hasnt "what waits is not on the page" "$body" "عنوان ينتظر"
+direct "/api/v1/guides/$slug"
+is "nor in the API" "$(json 'it.texts.map((t) => t.language + " " + t.title).join()')" \
+	"en An entry that goes,ru Уходящая запись"
+direct "/api/v1/laws/cn-patent-law/art_24"
+is "nor with the article that it is about" "$(json "it.links.find((l) => l.slug === '$slug').texts.map((t) => t.language).join()")" \
+	"en,ru"
 "$portalctl" withdraw guides "$slug" --reason "superseded by another" >"$tmp/out" 2>&1
 direct "/ru/guides/$slug"
 is "withdrawn, it is gone and not unknown" "$status" 410
@@ -31,6 +43,8 @@ has "with the reason" "$body" "superseded by another"
 direct "/api/v1/guides/$slug"
 is "in the API too" "$status $(header content-type)" "410 application/problem+json"
 has "with the reason" "$(json 'it.detail')" "superseded by another"
+direct "/api/v1/laws/cn-patent-law/art_24"
+is "the article no longer names it" "$(json "it.links.some((l) => l.slug === '$slug')")" false
 direct /en/guides/no-such-entry-ever
 is "what never was is not found" "$status" 404
 
