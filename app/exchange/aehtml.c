@@ -143,9 +143,9 @@ take_block(struct law_file *l, const struct htmlblock *b)
 	if (part == NOTE)
 		return;
 	if (part == KIND && l->kind == NULL)
-		l->kind = clean_text(l->arena, b->text, strlen(b->text));
+		l->kind = clean_some(l->arena, b->text);
 	else if (part == TITLE && l->title == NULL)
-		l->title = clean_text(l->arena, b->text, strlen(b->text));
+		l->title = clean_some(l->arena, b->text);
 	else if (part == DATE && l->facts.enacted == NULL)
 		l->facts.enacted = check_date_slashes(l->arena, b->text);
 	line.apart = part == APART;

@@ -39,23 +39,17 @@ struct meta {
 };
 
 static const char *
-clean(struct arena *arena, const char *s)
-{
-	s = s == NULL ? NULL : clean_text(arena, s, strlen(s));
-	return (s == NULL || *s == '\0' ? NULL : s);
-}
-
-static const char *
 value(const struct meta *m, const struct xmlnode *parent, const char *element)
 {
-	return (clean(m->arena, xmltree_attribute(xmltree_child(parent, element), NULL, "value")));
+	return (
+	    clean_some(m->arena, xmltree_attribute(xmltree_child(parent, element), NULL, "value")));
 }
 
 /* A whole day; a year alone says too little. */
 static const char *
 day(struct meta *m, const struct xmlnode *node, const char *what)
 {
-	const char *s = clean(m->arena, xmltree_attribute(node, NULL, "date"));
+	const char *s = clean_some(m->arena, xmltree_attribute(node, NULL, "date"));
 
 	if (s == NULL)
 		return (NULL);
@@ -114,20 +108,20 @@ find_title(struct meta *m)
 	const char *s, *name;
 
 	for (n = xmltree_child(m->work, "FRBRalias"); n != NULL; n = xmltree_next(n, "FRBRalias")) {
-		s = clean(m->arena, xmltree_attribute(n, NULL, "value"));
+		s = clean_some(m->arena, xmltree_attribute(n, NULL, "value"));
 		name = xmltree_attribute(n, NULL, "name");
 		if (s != NULL && *s != '/' && strstr(s, "://") == NULL &&
 		    (name == NULL || *name == '\0' || strcmp(name, "title") == 0 ||
 			strcmp(name, "short title") == 0))
 			return (s);
 	}
-	s = clean(m->arena, xmltree_attribute(m->doc, NULL, "name"));
+	s = clean_some(m->arena, xmltree_attribute(m->doc, NULL, "name"));
 	if (s != NULL && strchr(s, ' ') != NULL)
 		return (s);
 	for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
 		if ((n = find_element(xmltree_child(m->doc, "preface"), elements[i])) == NULL)
 			n = find_element(xmltree_child(m->doc, "coverPage"), elements[i]);
-		if ((s = clean(m->arena, aknbody_words(m->arena, n))) != NULL)
+		if ((s = clean_some(m->arena, aknbody_words(m->arena, n))) != NULL)
 			return (s);
 	}
 	return (NULL);
@@ -167,7 +161,7 @@ take_translation(struct meta *m)
 	for (n = n == NULL ? NULL : n->first; n != NULL; n = n->next) {
 		if (n->name != NULL && xmltree_attribute(n, NULL, "eId") != NULL &&
 		    strcmp(xmltree_attribute(n, NULL, "eId"), by + 1) == 0)
-			m->translator = clean(m->arena, xmltree_attribute(n, NULL, "showAs"));
+			m->translator = clean_some(m->arena, xmltree_attribute(n, NULL, "showAs"));
 	}
 }
 
@@ -243,7 +237,7 @@ take_meta(struct meta *m)
 	m->work_uri = value(m, m->work, "FRBRuri");
 	m->uri = value(m, m->expression, "FRBRuri");
 	if (m->work_uri == NULL)
-		m->work_uri = clean(m->arena, files_stem(m->arena, m->f->path));
+		m->work_uri = clean_some(m->arena, files_stem(m->arena, m->f->path));
 	/* Two languages of a work must not have one name. */
 	m->uri = arena_printf(m->arena, "%s/%s@%s", m->work_uri, m->facts.language,
 	    m->version == NULL ? "" : m->version);

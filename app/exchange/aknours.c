@@ -57,10 +57,7 @@ aknours_find(const struct xmlnode *doc)
 static const char *
 text(struct taking *t, const struct xmlnode *n, const char *name)
 {
-	const char *s = xmltree_attribute(n, NULL, name);
-
-	s = s == NULL ? NULL : clean_text(t->arena, s, strlen(s));
-	return (s == NULL || *s == '\0' ? NULL : s);
+	return (clean_some(t->arena, xmltree_attribute(n, NULL, name)));
 }
 
 static const char *
@@ -98,10 +95,7 @@ id(struct taking *t, const struct xmlnode *n, const char *name, enum vocab set, 
 static const char *
 content(struct taking *t, const struct xmlnode *n)
 {
-	const char *s = n == NULL || n->first == NULL ? NULL : n->first->text;
-
-	s = s == NULL ? NULL : clean_text(t->arena, s, strlen(s));
-	return (s == NULL || *s == '\0' ? NULL : s);
+	return (n == NULL || n->first == NULL ? NULL : clean_some(t->arena, n->first->text));
 }
 
 static struct strings

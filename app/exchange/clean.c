@@ -60,3 +60,10 @@ clean_text(struct arena *arena, const char *s, size_t n)
 	arena_free(scratch);
 	return (clean);
 }
+
+const char *
+clean_some(struct arena *arena, const char *s)
+{
+	s = s == NULL ? NULL : clean_text(arena, s, strlen(s));
+	return (s == NULL || *s == '\0' ? NULL : s);
+}

@@ -14,4 +14,9 @@
  */
 const char *clean_text(struct arena *arena, const char *s, size_t n);
 
+/**
+ * clean_some(arena, s): the same of a whole string; NULL for NULL and for what is empty then.
+ */
+const char *clean_some(struct arena *arena, const char *s);
+
 #endif

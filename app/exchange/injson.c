@@ -19,10 +19,7 @@
 static const char *
 field(struct arena *arena, const struct flatjson *o, const char *name)
 {
-	const char *s = flatjson_string(o, name);
-
-	s = s == NULL ? NULL : clean_text(arena, s, strlen(s));
-	return (s == NULL || *s == '\0' ? NULL : s);
+	return (clean_some(arena, flatjson_string(o, name)));
 }
 
 /* "Chapter I - Preliminary" begins a division if it is another than before. */

@@ -22,15 +22,6 @@ lawtext_free(struct lawtext *t)
 	buf_free(&t->body);
 }
 
-/* A clean copy; NULL for NULL and what is empty then. */
-static const char *
-copy(struct arena *arena, const char *s)
-{
-	const char *clean = s == NULL ? NULL : clean_text(arena, s, strlen(s));
-
-	return (clean == NULL || *clean == '\0' ? NULL : clean);
-}
-
 void
 lawtext_end(struct lawtext *t)
 {
@@ -69,9 +60,9 @@ lawtext_open(struct lawtext *t, enum division_type type, const char *eid, const 
 	}
 	t->divisions[t->ndivisions++] = (struct division){
 		.type = type,
-		.eid = copy(t->arena, eid),
-		.number = copy(t->arena, number),
-		.heading = copy(t->arena, heading),
+		.eid = clean_some(t->arena, eid),
+		.number = clean_some(t->arena, number),
+		.heading = clean_some(t->arena, heading),
 		.parent = t->depth > 0 ? t->open[t->depth - 1] : 0,
 	};
 	if (t->depth == LAWTEXT_DEPTH)
@@ -111,7 +102,7 @@ lawtext_heading(struct lawtext *t, const char *heading)
 	d = &t->divisions[t->ndivisions - 1];
 	if (d->heading != NULL)
 		return (false);
-	d->heading = copy(t->arena, heading);
+	d->heading = clean_some(t->arena, heading);
 	return (true);
 }
 
@@ -131,9 +122,9 @@ lawtext_article(struct lawtext *t, enum article_type type, const char *eid, cons
 	}
 	t->articles[t->narticles++] = (struct article){
 		.type = type,
-		.eid = copy(t->arena, eid),
-		.number = copy(t->arena, number),
-		.heading = copy(t->arena, heading),
+		.eid = clean_some(t->arena, eid),
+		.number = clean_some(t->arena, number),
+		.heading = clean_some(t->arena, heading),
 		.division = t->depth > 0 ? t->open[t->depth - 1] : 0,
 	};
 	t->in_article = true;

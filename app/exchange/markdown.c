@@ -118,7 +118,7 @@ take_head(struct law_file *l)
 		line->text = text;
 		/* Until the mark that ends it, or, without one, while lines begin with a date. */
 		if (level == 1 && l->facts.title == NULL) {
-			l->facts.title = clean_text(l->arena, text, strlen(text));
+			l->facts.title = clean_some(l->arena, text);
 			line->text = "";
 			continue;
 		}
@@ -159,9 +159,15 @@ read_law(const struct file *f)
 	dated = name_date(l.arena, stem, &name);
 	l.lines = lawlines_split(l.arena, f->text, f->size, &l.n);
 	take_head(&l);
-	if (l.facts.title == NULL || *l.facts.title == '\0') {
-		l.facts.title = clean_text(l.arena, name, strlen(name));
+	if (l.facts.title == NULL) {
+		l.facts.title = clean_some(l.arena, name);
 		file_report(f, 1, false, "there is no “# title”; the file's name is taken for it.");
+	}
+	if (l.facts.title == NULL) {
+		file_report(f, 1, true, "neither the text nor the file's name is a title.");
+		buf_free(&l.history);
+		arena_free(l.arena);
+		return (ERR_OK);
 	}
 	/* The file's name is exact; the last date of the history may be that of its force. */
 	if (dated != NULL)
@@ -176,7 +182,7 @@ read_law(const struct file *f)
 	l.facts.work_key = lawrecord_key(l.arena, "CN", l.facts.title, NULL);
 	r = lawrecord_new(l.arena, &l.facts);
 	if (l.history.len > 0)
-		r->texts[0].summary = clean_text(l.arena, l.history.data, l.history.len);
+		r->texts[0].summary = clean_some(l.arena, l.history.data);
 	buf_free(&l.history);
 	x = lawrecord_expression(l.arena, r, 1);
 	x->version_date = l.version;

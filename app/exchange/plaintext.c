@@ -99,8 +99,8 @@ take_head(struct law_file *l)
 	for (; i < l->n && (field = head_field(l->lines[i].text, &value)) != FIELDS; i++) {
 		if (l->fields[field] != NULL)
 			refuse(l, (long)i + 1, "“%s” stands twice in its head.", names[field]);
-		else if (*value != '\0')
-			l->fields[field] = clean_text(l->arena, value, strlen(value));
+		else
+			l->fields[field] = clean_some(l->arena, value);
 		l->lines[i].text = "";
 	}
 }
@@ -118,8 +118,8 @@ take_options(struct law_file *l)
 		[NUMBER] = o->number,
 		[DATE] = o->date };
 	for (int i = 0; i < FIELDS; i++) {
-		if (l->fields[i] == NULL && values[i] != NULL && *values[i] != '\0')
-			l->fields[i] = clean_text(l->arena, values[i], strlen(values[i]));
+		if (l->fields[i] == NULL)
+			l->fields[i] = clean_some(l->arena, values[i]);
 	}
 }
 
@@ -132,7 +132,7 @@ find_title(struct law_file *l)
 
 	if (l->fields[TITLE] != NULL)
 		return;
-	while (i < l->n && l->lines[i].text[0] == '\0')
+	while (i < l->n && clean_some(l->arena, l->lines[i].text) == NULL)
 		i++;
 	if (i == l->n)
 		return;
@@ -142,7 +142,7 @@ find_title(struct law_file *l)
 		    "its title is not said: write “title: …” above the text or give --title.");
 		return;
 	}
-	l->fields[TITLE] = clean_text(l->arena, l->lines[i].text, strlen(l->lines[i].text));
+	l->fields[TITLE] = clean_some(l->arena, l->lines[i].text);
 	l->lines[i].text = "";
 }
 

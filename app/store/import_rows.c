@@ -137,14 +137,29 @@ rows_aliases(struct rows *rows, const struct record *r, int64_t entry)
 	}
 }
 
+/* The text whose language follows ${last}; NULL at the end.  Formats list them as they please, and
+ * that is no difference. */
+static const struct text *
+text_after(const struct record *r, const char *last)
+{
+	const struct text *next = NULL;
+
+	for (size_t i = 0; i < r->ntexts; i++) {
+		const struct text *t = &r->texts[i];
+
+		if (strcmp(t->language, last) > 0 &&
+		    (next == NULL || strcmp(t->language, next->language) < 0))
+			next = t;
+	}
+	return (next);
+}
+
 void
 rows_texts(struct rows *rows, const struct record *r, int64_t entry, enum state state)
 {
 	struct buf *b = &rows->table[ROWS_TEXT];
 
-	for (size_t i = 0; i < r->ntexts; i++) {
-		const struct text *t = &r->texts[i];
-
+	for (const struct text *t = text_after(r, ""); t != NULL; t = text_after(r, t->language)) {
 		col_int(b, entry);
 		col_text(b, t->language);
 		col_id(b, VOCAB_STATE, (int)state);
