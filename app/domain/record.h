@@ -125,6 +125,7 @@ struct law {
 	 * the same key and another version date is a version of the same work, with the same date a
 	 * duplicate.  NULL: only source and source_id name it. */
 	const char *work_key;
+	bool partial; /* imports: the expressions are not all there are, the store keeps others */
 	struct relation *relations;
 	size_t nrelations;
 	/* Published laws that amend or repeal this one: .target and .eid are the other law and its

@@ -426,6 +426,31 @@ add_expression(struct waiting *w, size_t i, const struct expression *x)
 	law->expressions[law->nexpressions++] = *x;
 }
 
+static void
+add_waiting(struct waiting *w, struct arena *arena, struct record *r, const char *path)
+{
+	w->records[w->n] = r;
+	w->arenas[w->n] = arena;
+	w->paths[w->n] = arena_strdup(arena, path);
+	w->rooms[w->n++] = 1;
+	w->bytes += arena_size(arena);
+}
+
+/* A text of another collection is added to its work, which must be there first. */
+static void
+add_work(struct waiting *w, const struct xmlnode *meta, const char *path)
+{
+	struct arena *arena = arena_new();
+	struct record *r;
+
+	(void)aknours_record(arena, meta, &r);
+	r->law->nexpressions = 0;
+	if (find_waiting(w, r) < w->n)
+		arena_free(arena);
+	else
+		add_waiting(w, arena, r, path);
+}
+
 static enum err
 take_ours(const struct file *f, const struct xmlnode *doc, const struct xmlnode *meta)
 {
@@ -442,9 +467,13 @@ take_ours(const struct file *f, const struct xmlnode *doc, const struct xmlnode 
 		arena_free(arena);
 		return (ERR_OK);
 	}
-	if (w->n > 0 && (!same(w->records[0]->slug, r->slug) || w->n == WAITING_MAX ||
+	if (w->n > 0 && (!same(w->records[0]->slug, r->slug) || w->n + 2 > WAITING_MAX ||
 			    w->bytes > WAITING_BYTES_MAX))
 		err = hand_over(w, f->sink);
+	if (!aknours_own(r)) {
+		add_work(w, meta, f->path);
+		aknours_second(r);
+	}
 	if ((i = find_waiting(w, r)) < w->n) {
 		/* Once more, into the memory of the record that it joins. */
 		arena_free(arena);
@@ -466,14 +495,9 @@ take_ours(const struct file *f, const struct xmlnode *doc, const struct xmlnode 
 	if (i < w->n) {
 		add_expression(w, i, r->law->expressions);
 		w->bytes += arena_size(arena) - before;
-		return (err);
+	} else {
+		add_waiting(w, arena, r, f->path);
 	}
-	w->records[i] = r;
-	w->arenas[i] = arena;
-	w->paths[i] = arena_strdup(arena, f->path);
-	w->rooms[i] = 1;
-	w->n++;
-	w->bytes += arena_size(arena);
 	return (err);
 }
 

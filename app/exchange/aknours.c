@@ -232,6 +232,23 @@ same(const char *a, const char *b)
 	return (a == b || (a != NULL && b != NULL && strcmp(a, b) == 0));
 }
 
+bool
+aknours_own(const struct record *r)
+{
+	const struct expression *x = &r->law->expressions[0];
+
+	return (x->source == NULL || x->source_id == NULL ||
+		(same(x->source, r->source) && same(x->source_id, r->source_id)));
+}
+
+void
+aknours_second(struct record *r)
+{
+	r->source = r->law->expressions[0].source;
+	r->source_id = r->law->expressions[0].source_id;
+	r->same_as.n = 0;
+}
+
 const char *
 aknours_record(struct arena *arena, const struct xmlnode *meta, struct record **ret)
 {
@@ -261,17 +278,13 @@ aknours_record(struct arena *arena, const struct xmlnode *meta, struct record **
 	take_expression(&t, expression, x);
 	r->law->expressions = x;
 	r->law->nexpressions = 1;
+	/* Nobody knows whether the other texts come, too. */
+	r->law->partial = true;
 	if (r->slug == NULL || !slug_valid(r->slug))
 		t.problem = "its slug is missing";
 	for (size_t i = 0; i < r->jurisdictions.n; i++) {
 		if (check_jurisdiction(arena, r->jurisdictions.v[i]) == NULL)
 			t.problem = "it names no jurisdiction";
-	}
-	if (x->source != NULL && x->source_id != NULL &&
-	    !(same(x->source, r->source) && same(x->source_id, r->source_id))) {
-		r->source = x->source;
-		r->source_id = x->source_id;
-		r->same_as.n = 0;
 	}
 	*ret = r;
 	return (t.problem);

@@ -368,6 +368,7 @@ test_round_trip(void **state)
 		fail_msg("%s", g.reports[i]);
 	assert_int_equal(g.nrecords, 2);
 	assert_int_equal(g.records[0]->law->nexpressions, 2);
+	assert_true(g.records[0]->law->partial);
 	assert_string_equal(g.records[1]->source, "other");
 	assert_string_equal(g.records[1]->source_id, "o:1");
 	for (size_t i = 0; i < 3; i++) {
@@ -390,6 +391,14 @@ test_round_trip(void **state)
 		akn_write(&second, &whole, &all[i], &editor);
 		assert_string_equal(buf_cstr(&first[i]), buf_cstr(&second));
 	}
+	/* The text of another collection alone brings its work, without texts. */
+	got_free(&g);
+	assert_int_equal(got_read(&g, "akn", "trip/cn-example.2.xml"), ERR_OK);
+	assert_int_equal(g.nrecords, 2);
+	assert_string_equal(g.records[0]->source, "laws/cn");
+	assert_int_equal(g.records[0]->law->nexpressions, 0);
+	assert_int_equal(g.records[0]->same_as.n, 1);
+	assert_string_equal(g.records[1]->source, "other");
 	for (size_t i = 0; i < 3; i++)
 		buf_free(&first[i]);
 	buf_free(&second);
