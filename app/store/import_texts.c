@@ -127,7 +127,7 @@ compare(struct batch *b, struct work *w, struct kept *kept, size_t nkept, struct
 	}
 	for (size_t i = 0; i < nkept; i++) {
 		/* Publishing also takes away the drafts that it overtakes. */
-		if (keeps(w, &kept[i]) && !kept[i].wanted &&
+		if (!law->partial && keeps(w, &kept[i]) && !kept[i].wanted &&
 		    (b->options->publish || !w->aside || same(kept[i].state, "draft"))) {
 			ids_add(b, deleted, kept[i].id);
 			w->texts = true;
