@@ -264,8 +264,10 @@ find_ends(struct law_file *l)
 		    take_epigraph(l, l->lines[i].text))
 			from = i;
 	}
-	memmove(l->lines, l->lines + from, (l->n - from) * sizeof(*l->lines));
-	l->n -= from;
+	if (from > 0) {
+		memmove(l->lines, l->lines + from, (l->n - from) * sizeof(*l->lines));
+		l->n -= from;
+	}
 	for (size_t i = 0; i < l->n; i++) {
 		place = false;
 		for (size_t k = 0; k < sizeof(places) / sizeof(places[0]); k++) {
