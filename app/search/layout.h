@@ -22,7 +22,7 @@
 #include "base/buf.h"
 
 /* Changes whenever an index made before could no longer be read or searched rightly. */
-#define LAYOUT_VERSION "4"
+#define LAYOUT_VERSION "5"
 
 #define META_VERSION "version"
 #define META_LOCALES "locales" /* tags of orders with a space between, as the sort slots */
@@ -37,6 +37,10 @@
 #define PREFIX_TITLE	    'P' /* folded title or label, for suggestions; on work documents */
 #define PREFIX_LABEL	    'D' /* key of a term's label, label.h; on work documents */
 #define PREFIX_NAME	    'N' /* sound of a word of a title, names.h; on texts */
+#define PREFIX_IN_TITLE	    'W' /* stem, pair or number in the entry's title */
+#define PREFIX_ARTICLE	    'A' /* id of an article */
+#define PREFIX_SLUG	    'H' /* on work documents */
+#define PREFIX_NUMBER	    'M' /* key of a law's number, number.h; on work documents */
 #define PREFIX_READING	    'R' /* title in Latin letters, for suggestions; on work documents */
 
 enum doc_type { DOC_WORK = 'w', DOC_TEXT = 't', DOC_ARTICLE = 'a' };

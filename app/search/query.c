@@ -3,12 +3,15 @@
  * only adds weight. */
 #include "search/query.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "search/field.h"
 #include "search/layout.h"
+#include "search/number.h"
 
-enum { SENTENCE_WORDS = 6, QUESTION_WORDS = 2 };
+enum { SENTENCE_WORDS = 6, QUESTION_WORDS = 2, PREFIX_MOST = 500, PARTS_MAX = 256 };
 
 /* --- the language of the words -----------------------------------------------------------------
  */
@@ -151,7 +154,9 @@ choose_languages(struct query *q, const char *text, size_t size, const char *loc
 
 struct parse {
 	struct query *q;
-	const char *text;
+	const char *text; /* whole */
+	uint32_t base;	  /* where the words begin in it */
+	bool minus, quoted, prefix, inside;
 };
 
 static const char *
@@ -194,12 +199,18 @@ parse_word(void *ctx, const struct word *w)
 	x = &q->words[q->nwords++];
 	x->unit = w->unit;
 	x->script = w->script;
-	x->start = w->start;
-	x->end = w->end;
-	x->typed = p->text + w->start;
+	x->start = p->base + w->start;
+	x->end = p->base + w->end;
+	x->typed = p->text + x->start;
 	x->ntyped = w->end - w->start;
 	x->run = w->npair > 0;
-	x->small = small_word(w);
+	x->minus = p->minus;
+	x->quoted = p->quoted;
+	x->prefix = p->prefix;
+	x->inside = p->inside;
+	x->small = !p->quoted && !p->prefix && small_word(w);
+	x->unit_full = arena_strndup(q->arena, w->full, w->nfull);
+	x->nunit_full = w->nfull;
 	x->exact =
 	    arena_strndup(q->arena, x->run ? w->pair : w->full, x->run ? w->npair : w->nfull);
 	x->nexact = x->run ? w->npair : w->nfull;
@@ -221,39 +232,6 @@ parse_word(void *ctx, const struct word *w)
 	return (0);
 }
 
-/* A minus before a word or a quotation leaves it out; quotation marks ask for each word of theirs.
- */
-static void
-mark_signs(struct query *q, const char *text, size_t size)
-{
-	bool quoted = false, minus = false, before = true;
-	size_t word = 0;
-
-	for (size_t at = 0; at < size; at++) {
-		while (word < q->nwords && q->words[word].start == at) {
-			q->words[word].minus = minus;
-			q->words[word].quoted = quoted;
-			word++;
-		}
-		if (text[at] == '"') {
-			quoted = !quoted;
-			if (!quoted)
-				minus = false;
-			before = !quoted;
-		} else if (text[at] == ' ' || text[at] == '\t' || text[at] == '\n') {
-			if (!quoted)
-				minus = false;
-			before = !quoted;
-		} else if (text[at] == '-' && before && at + 1 < size && text[at + 1] != ' ' &&
-			   text[at + 1] != '-') {
-			minus = true;
-			before = false;
-		} else {
-			before = false;
-		}
-	}
-}
-
 /* Words that ask, and signs that end a question. */
 static bool
 asking_word(const struct word *w)
@@ -265,7 +243,7 @@ asking_word(const struct word *w)
 	    "как каким чем чего "
 	    "apa siapa kapan mana bagaimana mengapa berapa "
 	    "क्या कैसे कब कहाँ कौन किस किसने कितने कितनी क्यों "
-	    "ما ماذا من متى أين كيف لماذا كم أي هل "
+	    "ما ماذا متى أين كيف لماذا كم أي هل "
 	    "چه چرا کجا چگونه کدام چند آیا "
 	    "ምን ማን መቼ የት ለምን እንዴት ስንት"));
 }
@@ -318,33 +296,192 @@ last_of_run(const struct query *q, size_t i)
 	return (i + 1 == q->nwords || !q->words[i + 1].run);
 }
 
+/* --- what the signs join --------------------------------------------------------------------
+ */
+
+static void
+cut(struct parse *p, const struct syntax *s, struct query_part *part)
+{
+	p->base = s->start;
+	p->quoted = s->op == SYNTAX_PHRASE;
+	p->prefix = s->op == SYNTAX_PREFIX;
+	part->from = p->q->nwords;
+	words_each(p->text + s->start, s->end - s->start, parse_word, p);
+	part->to = p->q->nwords;
+	if (part->to == QUERY_WORDS)
+		syntax_problem(p->q->arena, &p->q->problems, PROBLEM_LONG, s->start, s->end, NULL);
+	/* All but the last of a prefix are words. */
+	for (size_t i = part->from; p->prefix && i + 1 < part->to; i++)
+		p->q->words[i].prefix = false;
+	if (s->op == SYNTAX_PHRASE && part->to - part->from > 1)
+		p->q->phrases = true;
+}
+
+/* NULL: there is nothing in it. */
+static struct query_part *
+take(struct parse *p, const struct syntax *s)
+{
+	struct query_part *part = arena_alloc(p->q->arena, sizeof(*part)), *kid;
+	bool minus = p->minus, inside = p->inside;
+
+	memset(part, 0, sizeof(*part));
+	part->op = s->op;
+	switch (s->op) {
+	case SYNTAX_WORDS:
+	case SYNTAX_PHRASE:
+	case SYNTAX_PREFIX:
+		cut(p, s, part);
+		return (part->from < part->to ? part : NULL);
+	case SYNTAX_FIELD:
+		part->of = s->field;
+		part->field = field_query(p->q, p->text, s);
+		return (part->field != NULL ? part : NULL);
+	case SYNTAX_NOT:
+		p->minus = true;
+		break;
+	case SYNTAX_OR:
+		p->inside = true;
+		break;
+	case SYNTAX_AND:
+		break;
+	}
+	part->kids = arena_array(p->q->arena, struct query_part *, PARTS_MAX);
+	for (size_t i = 0; i < s->nkids; i++) {
+		if ((kid = take(p, s->kids[i])) == NULL)
+			continue;
+		/* A group that must be true, of things that must: the same without the group. */
+		if (kid->op == SYNTAX_AND && s->op == SYNTAX_AND) {
+			for (size_t k = 0; k < kid->nkids && part->nkids < PARTS_MAX; k++)
+				part->kids[part->nkids++] = kid->kids[k];
+		} else if (part->nkids < PARTS_MAX) {
+			part->kids[part->nkids++] = kid;
+		}
+	}
+	p->minus = minus;
+	p->inside = inside;
+	if (part->nkids == 1 && s->op != SYNTAX_NOT)
+		return (part->kids[0]);
+	return (part->nkids > 0 ? part : NULL);
+}
+
+/* The parts at the top, of which each must be true. */
+static size_t
+top(const struct query *q, struct query_part *const **ret)
+{
+	if (q->root == NULL)
+		return (0);
+	if (q->root->op != SYNTAX_AND) {
+		*ret = &q->root;
+		return (1);
+	}
+	*ret = q->root->kids;
+	return (q->root->nkids);
+}
+
+/* Nothing but words to leave out: take them as words. */
+static void
+need_something(struct query *q, size_t size)
+{
+	struct query_part *const *kids = NULL;
+	size_t n = top(q, &kids);
+
+	if (q->year_from != 0 || q->year_to != 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (kids[i]->op != SYNTAX_NOT)
+			return;
+	if (n == 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		*kids[i] = *kids[i]->kids[0];
+	for (size_t i = 0; i < q->nwords; i++)
+		q->words[i].minus = false;
+	syntax_problem(q->arena, &q->problems, PROBLEM_ONLY_MINUS, 0, (uint32_t)size, NULL);
+}
+
+static bool
+no_signs(const struct query *q)
+{
+	struct query_part *const *kids = NULL;
+	size_t n = top(q, &kids);
+
+	for (size_t i = 0; i < n; i++)
+		if (kids[i]->op != SYNTAX_WORDS && kids[i]->op != SYNTAX_PHRASE)
+			return (false);
+	return (true);
+}
+
+/* "/en/laws/lpi/art_68", also with the host before it. */
+static bool
+read_address(struct query *q, const char *text, size_t size)
+{
+	const char *p = text, *end = text + size, *host, *slash;
+	const char *part[4];
+	size_t length[4], n = 0;
+	char plural[32];
+
+	while (p < end && *p == ' ')
+		p++;
+	if ((host = memmem(p, (size_t)(end - p), "://", 3)) != NULL && host - p <= 5)
+		p = memchr(host + 3, '/', (size_t)(end - host - 3));
+	if (p == NULL || p == end || *p != '/')
+		return (false);
+	while (p < end && n < 4) {
+		p++;
+		for (slash = p; slash < end && strchr("/?# ", *slash) == NULL; slash++)
+			;
+		part[n] = p;
+		length[n++] = (size_t)(slash - p);
+		if (slash == end || *slash != '/')
+			break;
+		p = slash;
+	}
+	if (n < 3 || length[1] >= sizeof(plural) || length[2] == 0 || length[2] > 200)
+		return (false);
+	memcpy(plural, part[1], length[1]);
+	plural[length[1]] = '\0';
+	if (!kind_from_plural(plural, &q->kind))
+		return (false);
+	q->slug = arena_strndup(q->arena, part[2], length[2]);
+	if (n == 4 && length[3] > 0)
+		q->eid = arena_strndup(q->arena, part[3], length[3]);
+	return (true);
+}
+
 void
 query_parse(struct arena *arena, const char *text, const char *locale, struct query *q)
 {
-	size_t size = strlen(text);
-	struct parse p = { q, text };
-	bool wanted = false, telling = false;
+	size_t size = strlen(text), whole = size;
+	struct parse p = { .q = q, .text = text };
+	struct syntax *syntax;
+	char number[NUMBER_KEY];
+	size_t n;
+	bool telling = false;
 
 	memset(q, 0, sizeof(*q));
 	q->arena = arena;
-	if (size > QUERY_BYTES)
+	if (size > QUERY_BYTES) {
 		for (size = QUERY_BYTES; ((unsigned char)text[size] & 0xC0) == 0x80; size--)
 			;
-	choose_languages(q, text, size, locale);
-	words_each(text, size, parse_word, &p);
-	mark_signs(q, text, size);
-	for (size_t i = 0; i < q->nwords; i++)
-		if (!q->words[i].minus)
-			wanted = true;
-	/* Nothing but words to leave out: take them as words. */
-	for (size_t i = 0; i < q->nwords && !wanted; i++)
-		q->words[i].minus = false;
-	q->question = sentence(q, text, size);
-	for (size_t i = 0; i < q->nwords; i++) {
-		if (q->words[i].quoted)
-			q->words[i].small = false;
-		telling = telling || (!q->words[i].small && !q->words[i].minus);
+		syntax_problem(
+		    arena, &q->problems, PROBLEM_LONG, (uint32_t)size, (uint32_t)whole, NULL);
 	}
+	choose_languages(q, text, size, locale);
+	if (read_address(q, text, size))
+		return;
+	if ((syntax = syntax_parse(arena, text, size, &q->problems)) != NULL)
+		q->root = take(&p, syntax);
+	need_something(q, size);
+	if (no_signs(q)) {
+		q->question = sentence(q, text, size);
+		if (!q->question && (n = number_key(text, size, NULL, number)) > 0)
+			q->number = arena_strndup(arena, number, n);
+	}
+	for (size_t i = 0; i < q->nwords; i++)
+		q->strict = q->strict || q->words[i].quoted;
+	q->strict = !q->question && (q->strict || !no_signs(q));
+	for (size_t i = 0; i < q->nwords; i++)
+		telling = telling || (!q->words[i].small && !q->words[i].minus);
 	for (size_t i = 0; i < q->nwords && !telling; i++)
 		q->words[i].small = false;
 	/* An ideograph that begins a run is contained in the pair that follows. */
@@ -529,6 +666,12 @@ word_tree(struct query *q, const struct query_word *w)
 	/* An ideograph alone stands in the pairs that begin with it. */
 	if (exact != NULL && w->unit == WORD_IDEO && !w->run)
 		exact->op = XQ_PREFIX;
+	if (exact != NULL && w->prefix && w->unit != WORD_IDEO) {
+		exact->op = XQ_PREFIX;
+		exact->most = PREFIX_MOST;
+	}
+	if (w->quoted || w->prefix)
+		return (exact);
 	if (w->year != NULL) {
 		kids[n++] = exact;
 		kids[n++] = leaf(
@@ -545,44 +688,115 @@ word_tree(struct query *q, const struct query_word *w)
 	return (query_tree(q->arena, XQ_OR, kids, n));
 }
 
+/* What must match for ${part}, which may be within OR; NULL: nothing, or everything. */
+static struct xquery *
+part_tree(struct query *q, const struct query_part *part)
+{
+	struct xquery *want[QUERY_WORDS * 2], *without[QUERY_WORDS], *pair[2], *x;
+	size_t n = 0, m = 0;
+
+	if (part->op == SYNTAX_FIELD)
+		return (part->field);
+	for (size_t i = part->from; i < part->to; i++)
+		if (!q->words[i].small && n < QUERY_WORDS)
+			want[n++] = word_tree(q, &q->words[i]);
+	for (size_t i = 0; i < part->nkids; i++) {
+		const struct query_part *kid = part->kids[i];
+		const struct query_part *left = kid->op == SYNTAX_NOT ? kid->kids[0] : NULL;
+
+		if (left == NULL) {
+			x = part_tree(q, kid);
+			if (x != NULL && n < QUERY_WORDS * 2)
+				want[n++] = x;
+		} else if (left->op != SYNTAX_PHRASE || left->to - left->from == 1) {
+			x = part_tree(q, left);
+			if (x != NULL && m < QUERY_WORDS)
+				without[m++] = x;
+		}
+	}
+	pair[0] = query_tree(q->arena, part->op == SYNTAX_OR ? XQ_OR : XQ_AND, want, n);
+	if (pair[0] == NULL || m == 0)
+		return (pair[0]);
+	pair[1] = query_tree(q->arena, XQ_OR, without, m);
+	return (query_tree(q->arena, XQ_NOT, pair, 2));
+}
+
+/* Of two values of one field either may be true, as in the facets; of two titles both must. */
+struct xquery *
+query_limit(struct query *q, struct xquery *tree)
+{
+	struct query_part *const *kids = NULL;
+	struct xquery *of[FIELD_COUNT] = { NULL }, *without[QUERY_WORDS], *pair[2], *x;
+	size_t n = top(q, &kids), k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (kids[i]->op == SYNTAX_FIELD) {
+			pair[0] = of[kids[i]->of];
+			pair[1] = kids[i]->field;
+			of[kids[i]->of] = query_tree(
+			    q->arena, kids[i]->of == FIELD_TITLE ? XQ_AND : XQ_OR, pair, 2);
+		}
+		if (kids[i]->op != SYNTAX_NOT || k == QUERY_WORDS)
+			continue;
+		const struct query_part *left = kids[i]->kids[0];
+
+		/* A phrase is left out when the text has been read. */
+		if ((left->op != SYNTAX_PHRASE || left->to - left->from == 1) &&
+		    (x = part_tree(q, left)) != NULL)
+			without[k++] = x;
+	}
+	pair[0] = tree;
+	pair[1] = query_tree(q->arena, XQ_AND, of, FIELD_COUNT);
+	if (tree == NULL) {
+		/* Work documents are what lists are made of. */
+		pair[0] = pair[1];
+		pair[1] = pair[0] == NULL ? NULL : field_works(q);
+		pair[0] = query_tree(q->arena, XQ_NOT, pair, 2);
+	} else {
+		pair[0] = query_tree(q->arena, XQ_FILTER, pair, 2);
+	}
+	pair[1] = pair[0] == NULL ? NULL : query_tree(q->arena, XQ_OR, without, k);
+	return (query_tree(q->arena, XQ_NOT, pair, 2));
+}
+
 struct trees {
-	struct xquery *must[QUERY_WORDS], *want[QUERY_WORDS], *without[QUERY_WORDS];
-	size_t nmust, nwant, nwithout;
+	struct xquery *must[QUERY_WORDS * 2], *want[QUERY_WORDS];
+	size_t nmust, nwant;
 };
 
 static void
 collect(struct query *q, struct trees *t, bool any)
 {
+	struct query_part *const *kids = NULL;
 	struct xquery *x;
+	size_t n = top(q, &kids);
 
 	memset(t, 0, sizeof(*t));
 	for (size_t i = 0; i < q->nwords; i++) {
-		if (q->words[i].small || (x = word_tree(q, &q->words[i])) == NULL)
+		const struct query_word *w = &q->words[i];
+
+		if (w->small || w->minus || w->inside || (x = word_tree(q, w)) == NULL)
 			continue;
-		if (q->words[i].minus) {
-			t->without[t->nwithout++] = x;
-			continue;
-		}
-		if (any && !q->words[i].quoted)
+		if (any && !w->quoted && !w->prefix)
 			t->want[t->nwant++] = x;
 		else
 			t->must[t->nmust++] = x;
 	}
+	for (size_t i = 0; i < n; i++)
+		if (kids[i]->op == SYNTAX_OR && t->nmust < QUERY_WORDS * 2 &&
+		    (x = part_tree(q, kids[i])) != NULL)
+			t->must[t->nmust++] = x;
 }
 
 static struct xquery *
 join(struct query *q, struct trees *t)
 {
-	struct xquery *pair[2], *base;
+	struct xquery *pair[2];
 
-	base = query_tree(q->arena, XQ_AND, t->must, t->nmust);
 	/* Wanted words may match or not; without required ones, one of them must. */
-	pair[0] = base;
+	pair[0] = query_tree(q->arena, XQ_AND, t->must, t->nmust);
 	pair[1] = query_tree(q->arena, XQ_OR, t->want, t->nwant);
-	base = query_tree(q->arena, XQ_MAYBE, pair, 2);
-	pair[0] = base;
-	pair[1] = base == NULL ? NULL : query_tree(q->arena, XQ_OR, t->without, t->nwithout);
-	return (query_tree(q->arena, XQ_NOT, pair, 2));
+	return (query_tree(q->arena, XQ_MAYBE, pair, 2));
 }
 
 struct xquery *
@@ -605,6 +819,140 @@ query_any(struct query *q)
 	return (join(q, &t));
 }
 
+struct xquery *
+query_entry(struct query *q, int64_t entry)
+{
+	struct xquery *pair[2];
+	struct xquery *x = arena_alloc(q->arena, sizeof(*x));
+
+	memset(x, 0, sizeof(*x));
+	x->op = XQ_TERM;
+	x->term = arena_printf(q->arena, "%c%" PRId64, PREFIX_ENTRY, entry);
+	x->size = strlen(x->term);
+	pair[0] = x;
+	pair[1] = field_works(q);
+	return (query_tree(q->arena, XQ_NOT, pair, 2));
+}
+
+/* --- phrases -----------------------------------------------------------------------------------
+ */
+
+enum { UNITS_MAX = 1 << 14 };
+
+/* The words of a text, as hashes, and which words of the query it has. */
+struct reading {
+	struct query *q;
+	const char *language;
+	uint64_t *units;
+	size_t n;
+	bool has[QUERY_WORDS];
+};
+
+static uint64_t
+unit_hash(const char *p, size_t n)
+{
+	uint64_t h = 14695981039346656037ULL;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)p[i]) * 0x100000001b3ULL;
+	return (h | 1);
+}
+
+static int
+read_unit(void *ctx, const struct word *w)
+{
+	struct reading *r = ctx;
+	const char *p = w->npair > 0 ? w->pair : w->full;
+	size_t n = w->npair > 0 ? w->npair : w->nfull, m = 0;
+	char stem[WORD_MAX];
+
+	if (r->n == UNITS_MAX)
+		return (1);
+	r->units[r->n++] = unit_hash(w->full, w->nfull);
+	if (r->q->root->op != SYNTAX_AND && r->q->root->op != SYNTAX_OR)
+		return (0);
+	if (w->unit == WORD_LETTERS)
+		m = words_stem(r->language, w, stem);
+	for (size_t i = 0; i < r->q->nwords; i++) {
+		const struct query_word *x = &r->q->words[i];
+
+		if (r->has[i] || !x->inside)
+			continue;
+		r->has[i] = x->nexact == n && memcmp(x->exact, p, n) == 0;
+		if (x->prefix && n > x->nexact && memcmp(x->exact, p, x->nexact) == 0)
+			r->has[i] = true;
+		for (size_t s = 0; s < x->nstems && !x->quoted; s++)
+			if (m == x->stems[s].size && memcmp(stem, x->stems[s].term, m) == 0)
+				r->has[i] = true;
+	}
+	return (0);
+}
+
+static bool
+phrase_stands(const struct reading *r, const struct query_part *part)
+{
+	uint64_t want[QUERY_WORDS];
+	size_t n = part->to - part->from, j;
+
+	for (size_t i = 0; i < n; i++)
+		want[i] = unit_hash(
+		    r->q->words[part->from + i].unit_full, r->q->words[part->from + i].nunit_full);
+	for (size_t i = 0; i + n <= r->n; i++) {
+		for (j = 0; j < n && r->units[i + j] == want[j]; j++)
+			;
+		if (j == n)
+			return (true);
+	}
+	return (false);
+}
+
+/* Whatever is no phrase was seen to by the index, but within OR, where another may have matched. */
+static bool
+part_holds(const struct reading *r, const struct query_part *part)
+{
+	switch (part->op) {
+	case SYNTAX_PHRASE:
+		if (part->to - part->from > 1)
+			return (phrase_stands(r, part));
+		/* fallthrough */
+	case SYNTAX_WORDS:
+	case SYNTAX_PREFIX:
+		for (size_t i = part->from; i < part->to; i++)
+			if (r->q->words[i].inside && r->q->words[i].nexact > 0 &&
+			    !r->q->words[i].small && !r->has[i])
+				return (false);
+		return (true);
+	case SYNTAX_FIELD:
+		return (true);
+	case SYNTAX_NOT:
+		return (part->kids[0]->op != SYNTAX_PHRASE || !part_holds(r, part->kids[0]));
+	case SYNTAX_AND:
+	case SYNTAX_OR:
+		for (size_t i = 0; i < part->nkids; i++)
+			if (part_holds(r, part->kids[i]) == (part->op == SYNTAX_OR))
+				return (part->op == SYNTAX_OR);
+		return (part->op == SYNTAX_AND);
+	}
+	return (true);
+}
+
+bool
+query_holds(struct query *q, const char *language, const char *const *texts, size_t n)
+{
+	struct reading r = { .q = q, .language = language };
+
+	r.units = arena_array(q->arena, uint64_t, UNITS_MAX);
+	for (size_t i = 0; i < n; i++) {
+		if (texts[i] == NULL)
+			continue;
+		words_each(texts[i], strlen(texts[i]), read_unit, &r);
+		/* Nothing goes on from one text into the next. */
+		if (r.n < UNITS_MAX)
+			r.units[r.n++] = 0;
+	}
+	return (part_holds(&r, q->root));
+}
+
 /* Terms of a query for a label become terms of ${q}. */
 static void
 adopt(struct query *q, const struct query *l, struct xquery *x)
@@ -624,7 +972,7 @@ query_label(struct query *q, const char *language, const char *label)
 {
 	struct query *l = arena_alloc(q->arena, sizeof(*l));
 	struct xquery *x;
-	struct parse p = { l, label };
+	struct parse p = { .q = l, .text = label };
 
 	l->arena = q->arena;
 	l->languages[0] = language;

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "search/search.h"
+#include "search/syntax.h"
 #include "search/words.h"
 #include "search/xdb.h"
 
@@ -31,8 +32,11 @@ struct query_word {
 	const char *typed;
 	size_t ntyped;
 	uint32_t start, end;
+	const char *unit_full; /* folded; of an ideograph, itself alone */
+	size_t nunit_full;
 	bool run; /* an ideograph right after another */
-	bool minus, quoted;
+	bool minus, quoted, prefix;
+	bool inside;	  /* of OR, where it is not simply wanted */
 	const char *year; /* 1996 of a law 9.279/96, or NULL */
 	bool small;	  /* says nothing by itself; left out where other words are wanted */
 };
@@ -45,15 +49,33 @@ struct query_needles {
 	uint64_t stem_begins[4], begins[4]; /* bits by how stems, and others, begin */
 };
 
+/* What the signs join. */
+struct query_part {
+	enum syntax_op op;
+	size_t from, to;      /* words; of words, a phrase or a prefix */
+	struct xquery *field; /* what must be true, without weight */
+	enum syntax_field of;
+	struct query_part **kids;
+	size_t nkids;
+};
+
 struct query {
 	struct query_word words[QUERY_WORDS];
 	size_t nwords;
 	const char *languages[QUERY_LANGUAGES]; /* whose stems are tried */
 	size_t nlanguages;
 	bool question;			  /* in whole sentences: its words are not all wanted */
+	bool strict;			  /* has signs, that mean what they say */
 	const char *crowds[QUERY_CROWDS]; /* languages that terms are rare or common in */
 	size_t ncrowds;
 	struct query_needles needles;
+	struct query_part *root; /* NULL: nothing but signs */
+	bool phrases; /* of several words: the text must be read to see whether they hold */
+	int year_from, year_to; /* 0: open */
+	const char *slug, *eid; /* of an address that was typed in, or NULL */
+	enum kind kind;
+	const char *number; /* the key of a law's number that was typed in, or NULL */
+	struct syntax_problems problems;
 	struct arena *arena;
 };
 
@@ -63,6 +85,16 @@ struct query {
  */
 void query_parse(
     struct arena *arena, const char *text, const char *locale, struct query *ret_query);
+
+/**
+ * query_limit(q, tree): ${tree} within the fields and without what is left out; the fields alone if
+ * it is NULL.
+ *
+ * query_holds(q, texts, n): whether the ${n} texts of a document (NULLs are passed over) have the
+ * phrases as they were quoted.
+ */
+struct xquery *query_limit(struct query *q, struct xquery *tree);
+bool query_holds(struct query *q, const char *language, const char *const *texts, size_t n);
 
 /**
  * query_all(q), query_any(q): the tree that wants all words, or that wants any and ranks by how
@@ -76,6 +108,11 @@ struct xquery *query_any(struct query *q);
  * words are marked in snippets too; NULL if it has none.
  */
 struct xquery *query_label(struct query *q, const char *language, const char *label);
+
+/**
+ * query_entry(q, entry): the tree that finds what belongs to ${entry}.
+ */
+struct xquery *query_entry(struct query *q, int64_t entry);
 
 /**
  * query_tree(arena, op, kids, n): a node over ${n} kids, NULLs left out; the kid itself if one is

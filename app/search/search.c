@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "search/expand.h"
 #include "search/facet.h"
 #include "search/index.h"
@@ -26,7 +27,8 @@ enum {
 	FEW = 5,	   /* below that, natural questions are asked again by any of their words */
 	EXACT_MAX = 10000, /* documents that are counted exactly whatever they are */
 	TOP_SPARE = 200,
-	CANDIDATES = 40 /* of a question that get a second look */
+	CANDIDATES = 40, /* of a question that get a second look */
+	READ_MAX = 3000	 /* texts that are read to see whether they have a quotation */
 };
 
 /* A term of another language counts that much beside the word that was typed. */
@@ -34,6 +36,9 @@ static const double expansion_weight = 1.0;
 
 /* A text in the reader's own language that much more than another. */
 static const double own_language = 1.2;
+
+/* Before all others: what the address or number names that was typed in. */
+static const double targeted = 1000;
 
 /* The entry that the whole query names that much more than what else has its words. */
 static const double named_entry = 1.5;
@@ -60,6 +65,7 @@ struct run {
 	uint32_t documents;
 	const struct search_letter *letter; /* of a page of an A-Z, else NULL */
 	bool question;			    /* asked by any of its words */
+	uint32_t target;		    /* work document of the one thing that is named, or 0 */
 };
 
 /*
@@ -101,6 +107,8 @@ touch(struct run *r, uint32_t work)
 		for (size_t i = 0; i < r->named.n; i++)
 			if (r->index->columns.works[work].doc == r->named.v[i])
 				t->named = named_entry;
+		if (r->index->columns.works[work].doc == r->target)
+			t->named = targeted;
 		r->touched[r->ntouched++] = work;
 	}
 	return (t);
@@ -128,7 +136,7 @@ seen(void *ctx, uint32_t doc, double weight)
 	t->found++;
 	weight *= t->prior;
 	/* Of all its texts one by one, the reader wants the one that can be read. */
-	if (r->sq->group != GROUP_NONE || (r->own_languages & bit))
+	if (r->sq->group != GROUP_NONE || (r->own_languages & bit) || t->named == targeted)
 		weight *= t->named;
 	if (r->own_languages & bit) {
 		weight *= own_language;
@@ -487,9 +495,96 @@ count_crowds(const struct run *r, const struct query *query, uint32_t *crowds)
 		crowds[i] = columns_size(&r->index->columns, query->crowds[i]);
 }
 
+/* Documents that have all words of a quotation, until their texts have been read. */
+struct unread {
+	struct found *v;
+	size_t n, room;
+};
+
+static void
+note(void *ctx, uint32_t doc, double weight)
+{
+	struct unread *u = ctx;
+
+	if (u->n == u->room) {
+		u->room = u->room * 2 + 1024;
+		if ((u->v = reallocarray(u->v, u->room, sizeof(*u->v))) == NULL)
+			log_die("search: out of memory");
+	}
+	u->v[u->n++] = (struct found){ weight, doc, 0 };
+}
+
+static int
+by_weight(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return (x->weight > y->weight ? -1 : 1);
+	return ((x->doc > y->doc) - (x->doc < y->doc));
+}
+
+/* Whether document ${doc} has the quotations of ${query} as they are. */
 static enum err
-match(struct run *r, struct arena *arena, const struct query *query, struct xquery *tree,
-    bool exact, bool *ret_all)
+holds(struct run *r, struct arena *scratch, struct query *query, uint32_t doc, bool *ret_holds)
+{
+	const struct columns *c = &r->index->columns;
+	struct buf data = { 0 };
+	struct work_piece piece;
+	struct work_data work;
+	const char *texts[4];
+	enum err err;
+
+	*ret_holds = false;
+	if (doc >= c->ndocs || c->docs[doc].work == NO_WORK)
+		return (ERR_OK);
+	if ((err = xdb_data(r->index->db, doc, &data)) == ERR_OK &&
+	    !work_piece_unpack(data.data, data.len, scratch, &piece))
+		err = ERR_INDEX;
+	buf_free(&data);
+	if (err != ERR_OK ||
+	    (err = index_work(r->index, scratch, c->works[c->docs[doc].work].doc, &work)) != ERR_OK)
+		return (err);
+	texts[0] = piece.heading;
+	texts[1] = piece.body;
+	texts[2] = title_of(&work, piece.language);
+	texts[3] = piece.number;
+	*ret_holds = query_holds(query, piece.language, texts, 4);
+	return (ERR_OK);
+}
+
+/* As xdb_match, but for what the index does not know: the order of words. */
+static enum err
+match_reading(
+    struct run *r, struct query *query, struct xquery *tree, const uint32_t *crowds, bool *ret_all)
+{
+	struct unread u = { 0 };
+	struct arena *whole = query->arena, *scratch;
+	bool stands;
+	enum err err;
+
+	err = xdb_match(
+	    r->index->db, tree, crowds, query->ncrowds, UINT32_MAX, UINT32_MAX, note, &u, ret_all);
+	if (u.n > READ_MAX) {
+		qsort(u.v, u.n, sizeof(*u.v), by_weight);
+		u.n = READ_MAX;
+		*ret_all = false;
+	}
+	scratch = query->arena = arena_new();
+	for (size_t i = 0; i < u.n && err == ERR_OK; i++) {
+		if ((err = holds(r, scratch, query, u.v[i].doc, &stands)) == ERR_OK && stands)
+			seen(r, u.v[i].doc, u.v[i].weight);
+		arena_reset(scratch);
+	}
+	query->arena = whole;
+	arena_free(scratch);
+	free(u.v);
+	return (err);
+}
+
+static enum err
+match(struct run *r, struct arena *arena, struct query *query, struct xquery *tree, bool exact,
+    bool *ret_all)
 {
 	uint32_t crowds[QUERY_CROWDS];
 	uint32_t top = (uint32_t)(r->sq->offset + r->sq->limit) + TOP_SPARE;
@@ -497,9 +592,12 @@ match(struct run *r, struct arena *arena, const struct query *query, struct xque
 
 	begin(r, arena);
 	*ret_all = true;
+	tree = query_limit(query, tree);
 	if (tree == NULL)
 		return (ERR_OK);
 	count_crowds(r, query, crowds);
+	if (query->phrases)
+		return (match_reading(r, query, tree, crowds, ret_all));
 	err = xdb_match(r->index->db, tree, crowds, query->ncrowds, top,
 	    exact ? UINT32_MAX : EXACT_MAX, seen, r, ret_all);
 	/* The best documents may all be of a few works, too few for the page. */
@@ -519,12 +617,13 @@ nothing(void *ctx, uint32_t doc, double weight)
 }
 
 static enum err
-few(struct run *r, struct xquery *tree, bool *ret_few)
+few(struct run *r, struct query *query, struct xquery *tree, bool *ret_few)
 {
 	uint32_t n = 0;
 	bool all;
 	enum err err;
 
+	tree = query_limit(query, tree);
 	if ((err = xdb_match(r->index->db, tree, NULL, 0, FEW, FEW, nothing, &n, &all)) == ERR_OK)
 		*ret_few = n < FEW;
 	return (err);
@@ -560,18 +659,27 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 	bool relax = query->question && any != NULL;
 	enum err err;
 
+	if (query->slug != NULL)
+		return (match(r, arena, query,
+		    query_entry(
+			query, r->target == 0
+				   ? 0
+				   : r->index->columns.works[r->index->columns.docs[r->target].work]
+					 .entry),
+		    true, ret_all));
 	err = expand_query(r->index, query, r->sq, &beside.expansion, &r->named, result);
 	if (err != ERR_OK)
 		return (err);
-	if (!relax && beside.expansion != NULL && any != NULL && all != NULL) {
-		if ((err = few(r, all, &relax)) != ERR_OK)
+	if (!relax && !query->strict && beside.expansion != NULL && any != NULL && all != NULL) {
+		if ((err = few(r, query, all, &relax)) != ERR_OK)
 			return (err);
 	}
 	if (!relax) {
 		err = match(r, arena, query, with(arena, all, &beside), true, ret_all);
 		if (err != ERR_OK)
 			return (err);
-		relax = beside.expansion == NULL && any != NULL && r->documents < FEW;
+		relax = beside.expansion == NULL && any != NULL &&
+			r->documents < (query->strict ? 1 : FEW);
 	}
 	if (!relax)
 		return (ERR_OK);
@@ -581,8 +689,14 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 	if (err != ERR_OK || r->documents >= (query->question ? FEW : 1))
 		return (err);
 	/* Not even what was quoted, or hardly: better something than nothing. */
-	for (size_t i = 0; i < query->nwords; i++)
+	for (size_t i = 0; i < query->nwords; i++) {
+		if (!query->words[i].quoted || query->words[i].minus)
+			continue;
 		query->words[i].quoted = false;
+		syntax_problem(arena, &query->problems, PROBLEM_LOOSE, query->words[i].start,
+		    query->words[i].end, NULL);
+	}
+	query->phrases = false;
 	return (
 	    match(r, arena, query, with(arena, query_any(query), &beside), needs_all(r), ret_all));
 }
@@ -687,10 +801,69 @@ suggest_spelling(struct run *r, struct arena *arena, const struct query *query, 
 	buf_free(&out);
 }
 
+static int
+only_doc(void *ctx, uint32_t doc)
+{
+	uint32_t *only = ctx;
+
+	*only = *only == 0 ? doc : UINT32_MAX;
+	return (*only == UINT32_MAX);
+}
+
+/* The entry whose address or number was typed in, if it is there, and there is one only. */
+static enum err
+find_target(struct run *r, struct arena *arena, const struct query *query,
+    const struct search_target **ret_target)
+{
+	char term[256];
+	const char *key = query->slug != NULL ? query->slug : query->number;
+	struct search_target *target;
+	struct work_data work;
+	uint32_t doc = 0;
+	enum err err;
+	int n;
+
+	if (key == NULL)
+		return (ERR_OK);
+	n = snprintf(
+	    term, sizeof(term), "%c%s", query->slug != NULL ? PREFIX_SLUG : PREFIX_NUMBER, key);
+	if (n < 0 || n >= (int)sizeof(term))
+		return (ERR_OK);
+	if ((err = xdb_each_posting(r->index->db, term, (size_t)n, only_doc, &doc)) != ERR_OK)
+		return (err);
+	if (doc == 0 || doc == UINT32_MAX)
+		return (ERR_OK);
+	if ((err = index_work(r->index, arena, doc, &work)) != ERR_OK)
+		return (err);
+	if (query->slug != NULL && work.kind != query->kind)
+		return (ERR_OK);
+	target = arena_alloc(arena, sizeof(*target));
+	*target = (struct search_target){ work.kind, work.slug, query->eid };
+	*ret_target = target;
+	r->target = doc;
+	return (ERR_OK);
+}
+
+/* From bytes to code points. */
+static void
+tell_problems(
+    struct arena *arena, const struct query *query, const char *q, struct search_result *result)
+{
+	result->problems = query->problems.v;
+	result->nproblems = query->problems.n;
+	for (size_t i = 0; i < result->nproblems; i++) {
+		struct search_problem *p = &result->problems[i];
+
+		p->text = arena_strndup(arena, q + p->start, p->end - p->start);
+		p->end = (uint32_t)utf8_count(q, p->end);
+		p->start = (uint32_t)utf8_count(q, p->start);
+	}
+}
+
 static enum err
 run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 {
-	const struct search_query *sq = r->sq;
+	struct search_query within = *r->sq, *sq = &within;
 	struct search_result result = { .total_is_exact = true };
 	struct order order = { .sort = sq->sort,
 		.backwards = r->letter != NULL && r->letter->before != 0,
@@ -700,6 +873,18 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 	size_t top;
 	enum err err;
 
+	r->sq = sq;
+	if (sq->q != NULL && sq->q[0] != '\0') {
+		query = arena_alloc(arena, sizeof(*query));
+		query_parse(arena, sq->q, sq->locale, query);
+		if (sq->year_from < query->year_from)
+			sq->year_from = query->year_from;
+		if (query->year_to != 0 && (sq->year_to == 0 || sq->year_to > query->year_to))
+			sq->year_to = query->year_to;
+		/* Nothing but a year: a list. */
+		if (query->root == NULL && query->slug == NULL && query->year_from != 0)
+			sq->group = GROUP_WORK;
+	}
 	facet_filter_make(&r->index->columns, sq, &r->filter);
 	if (sq->nchain > 0)
 		r->own_languages = facet_languages(&r->index->columns, sq->chain[0]);
@@ -708,9 +893,9 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 			return (err);
 		order.place = titles->place;
 	}
-	if (sq->q != NULL && sq->q[0] != '\0') {
-		query = arena_alloc(arena, sizeof(*query));
-		query_parse(arena, sq->q, sq->locale, query);
+	if (query != NULL && (err = find_target(r, arena, query, &result.target)) != ERR_OK)
+		return (err);
+	if (query != NULL && (query->root != NULL || query->year_from == 0)) {
 		if ((err = match_words(r, arena, query, &result, &result.total_is_exact)) != ERR_OK)
 			return (err);
 	} else {
@@ -741,6 +926,8 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 	}
 	if (query != NULL && (result.total < FEW || result.some_words))
 		suggest_spelling(r, arena, query, sq->q, &result);
+	if (query != NULL)
+		tell_problems(arena, query, sq->q, &result);
 	*ret_result = result;
 	return (ERR_OK);
 }

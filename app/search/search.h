@@ -123,6 +123,39 @@ struct search_expansion {
 	bool off;	  /* switched off by expand_off */
 };
 
+/* What in the words could not be taken as a sign; it was taken as words, so there is an answer. */
+enum search_problem_code {
+	PROBLEM_QUOTE,	       /* a quotation that does not end */
+	PROBLEM_OPEN,	       /* a parenthesis that is not closed */
+	PROBLEM_CLOSE,	       /* one that was not opened */
+	PROBLEM_OPERATOR,      /* OR with nothing beside it */
+	PROBLEM_FIELD,	       /* no field of that name; other: the nearest name */
+	PROBLEM_VALUE,	       /* not a value of the field */
+	PROBLEM_VALUE_MISSING, /* a field without value */
+	PROBLEM_PREFIX,	       /* too few letters before the star */
+	PROBLEM_ONLY_MINUS,    /* only words to leave out */
+	PROBLEM_LONG,	       /* the rest was left out */
+	PROBLEM_LOOSE,	       /* hardly anything has the quotation: its words were looked for */
+	PROBLEM_COUNT
+};
+
+/* "quote", "open" …, as the API names them. */
+const char *search_problem_id(enum search_problem_code code);
+
+struct search_problem {
+	enum search_problem_code code;
+	uint32_t start, end; /* code points of q, end exclusive */
+	const char *text;    /* what stands there */
+	const char *other;   /* what was meant, perhaps, or NULL */
+};
+
+/* The one thing that the words name: its address, or the number of a law. */
+struct search_target {
+	enum kind kind;
+	const char *slug;
+	const char *eid; /* of an article, or NULL; not looked up */
+};
+
 struct search_result {
 	uint32_t total; /* works, or documents with GROUP_NONE */
 	bool total_is_exact;
@@ -134,15 +167,19 @@ struct search_result {
 	size_t nfacets[FACET_COUNT];
 	struct search_expansion *expansions;
 	size_t nexpansions;
-	bool some_words;	/* nothing has all of the words; what is listed has some */
-	const char *suggestion; /* another spelling that would find more, or NULL */
+	bool some_words; /* nothing has all of the words; what is listed has some */
+	struct search_problem *problems;
+	size_t nproblems;
+	const struct search_target *target; /* it is the first hit; NULL: none */
+	const char *suggestion;		    /* another spelling that would find more, or NULL */
 };
 
 /**
  * search_run(index, arena, query, ret_result):
- * Answer ${query}; all of the result lives in ${arena}.  Any valid UTF-8 may stand in q: there is
- * no syntax error.  ERR_INPUT: offset + limit over 10,000.  ERR_INDEX: away or
- * damaged, logged.  Never blocks on anything but the disk.
+ * Answer ${query}; all of the result lives in ${arena}.  Any valid UTF-8 may stand in q: "quoted
+ * words" stand so in the text, -word is left out, a OR b, (groups), prefix*, field:value; what is
+ * wrong with these is told in problems and searched as words.  ERR_INPUT: offset + limit over
+ * 10,000.  ERR_INDEX: away or damaged, logged.  Never blocks on anything but the disk.
  */
 MUSTCHECK enum err search_run(struct search_index *index, struct arena *arena,
     const struct search_query *query, struct search_result *ret_result);

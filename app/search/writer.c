@@ -18,6 +18,7 @@
 #include "search/analyse.h"
 #include "search/label.h"
 #include "search/layout.h"
+#include "search/number.h"
 #include "search/names.h"
 #include "search/plain.h"
 #include "search/terms.h"
@@ -382,6 +383,28 @@ add(struct search_writer *w, const struct xvalue *values, size_t nvalues, uint32
 	    w->x, terms, nterms, values, nvalues, w->data.data, w->data.len, ret_doc));
 }
 
+/* By which a law is found that is cited by its number, or called by it. */
+static void
+number_term(struct search_writer *w, const struct record *r)
+{
+	char key[NUMBER_KEY];
+	size_t size = 0;
+
+	if (r->kind != KIND_LAW)
+		return;
+	if (r->law->number != NULL)
+		size = number_key(r->law->number, strlen(r->law->number), record_date(r), key);
+	if (size > 0)
+		terms_add(w->terms, PREFIX_NUMBER, key, size, 0);
+	for (size_t i = 0; i < r->ntexts; i++) {
+		const char *title = r->texts[i].title;
+
+		if (title != NULL && published(r, &r->texts[i]) &&
+		    (size = number_key(title, strlen(title), NULL, key)) > 0)
+			terms_add(w->terms, PREFIX_NUMBER, key, size, 0);
+	}
+}
+
 static enum err
 put_work(
     struct search_writer *w, const struct record *r, const struct work_data *d, uint32_t *ret_doc)
@@ -392,6 +415,8 @@ put_work(
 	enum err err = ERR_OK;
 
 	common_terms(w, r, DOC_WORK, NULL);
+	terms_add(w->terms, PREFIX_SLUG, r->slug, strlen(r->slug), 0);
+	number_term(w, r);
 	for (size_t i = 0; i < d->languages.n; i++)
 		terms_add(
 		    w->terms, PREFIX_LANGUAGE, d->languages.v[i], strlen(d->languages.v[i]), 0);
@@ -458,6 +483,24 @@ words(struct search_writer *w, const char *language, const char *text, uint32_t 
 		terms_text(w->terms, language, text, strlen(text), weight);
 }
 
+static void
+title_token(void *ctx, const struct token *t)
+{
+	struct terms *terms = ctx;
+
+	if (t->class != TOKEN_PART)
+		terms_add(terms, PREFIX_IN_TITLE, t->term, t->size, 0);
+}
+
+/* The title, and for itself what title: asks. */
+static void
+title_words(struct search_writer *w, const char *language, const char *title)
+{
+	words(w, language, title, WEIGHT_TITLE);
+	if (title != NULL)
+		analyse(language, title, strlen(title), title_token, w->terms);
+}
+
 static enum err
 put_text(struct search_writer *w, const struct record *r, const struct text *t, uint32_t distance)
 {
@@ -466,7 +509,7 @@ put_text(struct search_writer *w, const struct record *r, const struct text *t, 
 	};
 
 	common_terms(w, r, DOC_TEXT, t->language);
-	words(w, t->language, t->title, WEIGHT_TITLE);
+	title_words(w, t->language, t->title);
 	/* Terms have their names in every language already, facts have questions for titles. */
 	if (t->title != NULL && r->kind != KIND_TERM && r->kind != KIND_FACT)
 		names_add(w->terms, t->title, t->reading,
@@ -514,6 +557,19 @@ title_in(const struct record *r, const char *language)
 	return (NULL);
 }
 
+/* Also without the number that tells it from others of its number. */
+static void
+article_term(struct search_writer *w, const char *eid)
+{
+	const char *again = eid == NULL ? NULL : strrchr(eid, '_');
+
+	if (eid == NULL)
+		return;
+	terms_add(w->terms, PREFIX_ARTICLE, eid, strlen(eid), 0);
+	if (again != NULL && memchr(eid, '_', (size_t)(again - eid)) != NULL)
+		terms_add(w->terms, PREFIX_ARTICLE, eid, (size_t)(again - eid), 0);
+}
+
 static enum err
 put_article(struct search_writer *w, const struct record *r, const struct expression *e,
     const struct article *a, const char *title, uint32_t distance)
@@ -528,7 +584,8 @@ put_article(struct search_writer *w, const struct record *r, const struct expres
 		.provenance = e->provenance };
 
 	common_terms(w, r, DOC_ARTICLE, e->language);
-	words(w, e->language, title, WEIGHT_TITLE);
+	title_words(w, e->language, title);
+	article_term(w, a->eid);
 	words(w, e->language, a->number, WEIGHT_BODY);
 	words(w, e->language, a->heading, WEIGHT_HEADING);
 	words(w, e->language, a->body, WEIGHT_BODY);

@@ -74,6 +74,7 @@ struct xquery {
 	enum xquery_op op;
 	const char *term;
 	size_t size;
+	uint32_t most;	/* of a prefix: so many of its terms, the commonest; 0: all */
 	uint32_t crowd; /* of a term: which number of documents it is rare or common among */
 	double factor;
 	struct xquery **kids;

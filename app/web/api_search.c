@@ -7,6 +7,7 @@
 #include "render/json.h"
 #include "web/api.h"
 #include "web/api_params.h"
+#include "web/page_results.h"
 #include "web/hit.h"
 #include "web/notebook.h"
 #include "web/pages.h"
@@ -108,6 +109,25 @@ expansions_json(const struct search_result *result)
 	return (array);
 }
 
+static json_t *
+warnings_json(const struct req *req, const struct search_result *result)
+{
+	json_t *array = json_array(), *json;
+	size_t i;
+
+	for (i = 0; i < result->nproblems; i++) {
+		const struct search_problem *p = &result->problems[i];
+
+		json = json_pack("{s:s,s:[I,I]}", "code", search_problem_id(p->code), "range",
+		    (json_int_t)p->start, (json_int_t)p->end);
+		json_object_set_new(json, "text", json_text(p->text));
+		json_object_set_new(json, "meant", json_text(p->other));
+		json_object_set_new(json, "detail", json_text(page_results_problem(req, p)));
+		json_array_append_new(array, json);
+	}
+	return (array);
+}
+
 static void
 send_json(struct resp *resp, json_t *json)
 {
@@ -168,6 +188,7 @@ result_json(
 	if (q != NULL) {
 		json_object_set_new(json, "expansions", expansions_json(result));
 		json_object_set_new(json, "suggestion", json_text(result->suggestion));
+		json_object_set_new(json, "warnings", warnings_json(req, result));
 	}
 	json_object_set_new(json, "next", json_text(next));
 	return (json);

@@ -468,6 +468,15 @@ fill_year_form(struct req *req, struct view *v, const struct page_query *query)
 		hidden(form, "expand_off", query->search.expand_off.v[i]);
 }
 
+const char *
+page_results_problem(const struct req *req, const struct search_problem *problem)
+{
+	return (msg_format(req->locale, req->arena,
+	    arena_printf(req->arena, "search.problem.%s", search_problem_id(problem->code)),
+	    MSG_TEXT("text", problem->text),
+	    MSG_TEXT("other", problem->other != NULL ? problem->other : "")));
+}
+
 void
 page_results_fill(struct req *req, struct view *v, const struct page_query *query,
     const struct search_result *result, const struct page_nothing *nothing)
@@ -498,6 +507,9 @@ page_results_fill(struct req *req, struct view *v, const struct page_query *quer
 	}
 	if (result->some_words && result->nhits > 0)
 		view_show(v, "SOME_WORDS");
+	for (i = 0; i < result->nproblems; i++)
+		view_text(view_item(v, "PROBLEM"), "PROBLEM_TEXT",
+		    page_results_problem(req, &result->problems[i]));
 	if (result->suggestion != NULL) {
 		struct page_change change = { .q = result->suggestion };
 		struct view *item = view_item(v, "SUGGESTION");

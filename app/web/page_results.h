@@ -23,6 +23,11 @@ struct view *page_results_hit(
     struct req *req, struct view *v, const struct search_hit *hit, bool with_kind);
 
 /**
+ * page_results_problem(req, problem): what is wrong with a sign of the query, as a sentence.
+ */
+const char *page_results_problem(const struct req *req, const struct search_problem *problem);
+
+/**
  * page_results_fill(req, v, query, result, nothing): counts, hits, pager, facets, filters and
  * choices of results.html; ${nothing}: what is offered where there are no hits.
  */

@@ -87,6 +87,16 @@ send(struct req *req, struct resp *resp, const struct page_query *query,
 	return (page_send(req, resp, v, "results.html"));
 }
 
+/* An address or the number of a law goes straight to it. */
+static const char *
+target_path(struct req *req, const struct search_target *t)
+{
+	const char *path = arena_printf(
+	    req->arena, "/%s/%s/%s", locale_tag(req->locale), kind_plural(t->kind), t->slug);
+
+	return (t->eid == NULL ? path : arena_printf(req->arena, "%s/%s", path, t->eid));
+}
+
 enum err
 page_search(struct req *req, struct resp *resp)
 {
@@ -100,6 +110,10 @@ page_search(struct req *req, struct resp *resp)
 	if ((err = page_query_read(req, resp, NULL, &query)) != ERR_OK ||
 	    (err = run(req, resp, &query, &result, &nothing, &done)) != ERR_OK || done)
 		return (err);
+	if (result.target != NULL && query.page == 1 && !page_query_filtered(&query)) {
+		resp_redirect(req, resp, 303, target_path(req, result.target));
+		return (ERR_OK);
+	}
 	title = query.search.q[0] == '\0'
 		    ? msg(req->locale, "search.title")
 		    : msg_format(req->locale, req->arena, "search.title_query",

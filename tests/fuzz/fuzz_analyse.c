@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "search/analyse.h"
 #include "search/query.h"
+#include "search/rerank.h"
 #include "search/snippet.h"
 #include "search/work.h"
 
@@ -54,6 +55,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct search_range *ranges;
 	struct work_piece piece;
 	struct work_data work;
+	struct rerank *rerank;
+	double gains[2];
 	size_t n;
 
 	analyse(language, text, b.size, check, &b);
@@ -61,8 +64,18 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	(void)work_piece_unpack((const char *)data, size, arena, &piece);
 	if (utf8_valid(text, b.size)) {
 		query_parse(arena, text, language, q);
-		(void)query_all(q);
-		(void)query_any(q);
+		(void)query_limit(q, query_all(q));
+		(void)query_limit(q, query_any(q));
+		if (q->phrases && q->root != NULL)
+			(void)query_holds(q, language, (const char *const[]){ text, NULL }, 2);
+		for (size_t i = 0; i < q->problems.n; i++)
+			if (q->problems.v[i].start > q->problems.v[i].end ||
+			    q->problems.v[i].end > b.size)
+				abort();
+		rerank = rerank_new(q, 2);
+		rerank_add(rerank, language, NULL, text);
+		rerank_add(rerank, "en", text, NULL);
+		rerank_finish(rerank, gains);
 		(void)query_label(q, "zh-Hant", text);
 		snippet_make(arena, q, language, text, &snippet, &ranges, &n);
 		if (!utf8_valid(snippet, strlen(snippet)))

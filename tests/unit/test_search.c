@@ -195,7 +195,7 @@ questions(void **state)
 	assert_true(r.total > 0);
 	r = fixture_search(f, "register -trade", "en");
 	assert_int_equal(r.total, 2);
-	r = fixture_search(f, "\"register kept\"", "en");
+	r = fixture_search(f, "\"register is kept\"", "en");
 	assert_int_equal(r.total, 2);
 	r = fixture_search(f, "zzzz", "en");
 	assert_int_equal(r.total, 0);

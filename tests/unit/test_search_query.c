@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The query language, as pairs of a query and what it finds. */
+#include "search/fixture.h"
+
+static struct article *
+law(struct fixture *f, const char *country, const char *language, const char *title,
+    const char *number, const char *date, const char *const *bodies)
+{
+	struct record *r = fixture_record(f, KIND_LAW, country);
+	struct expression *e = fixture_expression(f, r, language);
+	struct article *a = NULL;
+
+	r->law->number = number;
+	r->law->date_enacted = date;
+	r->slug = arena_printf(f->arena, "%s-law", country);
+	fixture_text(r, language, title, NULL);
+	for (size_t i = 0; bodies[i] != NULL; i++)
+		a = fixture_article(f, e, NULL, bodies[i]);
+	fixture_put(f, r);
+	return (a);
+}
+
+static void
+library(struct fixture *f)
+{
+	static const char *const india[] = { "The patent office keeps a register of patents.",
+		"A compulsory licence may be granted.", "The licence is compulsory in this case.",
+		NULL };
+	static const char *const brazil[] = { "A patente confere ao titular direitos.",
+		"A licença compulsória será concedida.", NULL };
+	static const char *const china[] = { "发明创造是指发明、实用新型和外观设计。",
+		"专利权的强制许可。", NULL };
+	static const char *const russia[] = { "Лицензия на изобретение выдаётся.",
+		"Патентообладатель вправе требовать.", NULL };
+	struct record *r;
+
+	law(f, "IN", "en", "Patents Act", "Act 39 of 1970", "1970-09-19", india);
+	law(f, "BR", "pt", "Lei da Propriedade Industrial", "Lei nº 9.279/1996", "1996-05-14",
+	    brazil);
+	law(f, "CN", "zh-Hans", "中华人民共和国专利法", NULL, "2020-10-17", china);
+	law(f, "RU", "ru", "Патентный закон", NULL, "1992-09-23", russia);
+	r = fixture_record(f, KIND_GUIDE, "IN");
+	fixture_text(
+	    r, "en", "Trade marks", "Trade marks and designs; not about a compulsory licence fee.");
+	fixture_put(f, r);
+	fixture_commit(f);
+}
+
+/* The documents found, by country and article, in order of number. */
+static const char *
+found(struct fixture *f, const char *q, const char *locale)
+{
+	struct search_query query = fixture_query(q, &locale);
+	struct search_result r;
+	const char *all[64], *s = "";
+	size_t n = 0, i;
+
+	query.group = GROUP_NONE;
+	r = fixture_run(f, &query);
+	assert_int_equal(r.total, r.nhits);
+	for (; n < r.nhits; n++) {
+		const char *one = arena_printf(f->arena, "%s%s",
+		    r.hits[n].kind == KIND_LAW ? r.hits[n].jurisdictions.v[0] : "guide",
+		    r.hits[n].article == NULL ? "" : r.hits[n].article);
+
+		for (i = n; i > 0 && strcmp(all[i - 1], one) > 0; i--)
+			all[i] = all[i - 1];
+		all[i] = one;
+	}
+	for (i = 0; i < n; i++)
+		s = arena_printf(f->arena, "%s%s%s", s, i > 0 ? " " : "", all[i]);
+	return (s);
+}
+
+static const struct {
+	const char *q, *found;
+} pairs[] = {
+	/* quotes: these words, one after the other */
+	{ "compulsory licence", "IN2 IN3 guide" },
+	{ "\"compulsory licence\"", "IN2 guide" },
+	{ "“compulsory licence”", "IN2 guide" },
+	{ "\"COMPULSORY  licence\"", "IN2 guide" },
+	{ "\"licence compulsory\"", "" },
+	{ "\"licence is compulsory\"", "IN3" },
+	{ "\"compulsory licence\" fee", "guide" },
+	{ "\"强制许可\"", "CN2" },
+	{ "\"许可强制\"", "" },
+	{ "\"licença compulsória\"", "BR2" },
+	{ "\"licenca compulsoria\"", "BR2" },
+	{ "\"Patents Act\" register", "IN1" },
+	/* minus */
+	{ "compulsory licence -fee", "IN2 IN3" },
+	{ "licence -\"compulsory licence\"", "IN3" },
+	{ "compulsory -(fee OR granted)", "IN3" },
+	{ "well-known -fee", "" },
+	/* OR, and groups */
+	{ "granted OR fee", "IN2 guide" },
+	{ "granted | fee", "IN2 guide" },
+	{ "compulsory granted OR fee", "IN2 guide" },
+	{ "(compulsory granted) OR \"trade marks\"", "IN2 guide" },
+	{ "\"compulsory licence\" OR \"patent office\"", "IN1 IN2 guide" },
+	{ "强制许可 OR лицензия", "CN2 RU1" },
+	{ "(granted OR fee) -licence", "" },
+	{ "((granted))", "IN2" },
+	/* prefixes */
+	{ "compuls*", "BR2 IN2 IN3 guide" },
+	{ "патентооблад*", "RU2" },
+	{ "compuls* -fee", "BR2 IN2 IN3" },
+	/* fields */
+	{ "title:patents register", "IN1" },
+	{ "licen* country:BR", "BR2" },
+	{ "licen* country:Brasil", "BR2" },
+	{ "licen* страна:Бразилия", "BR2" },
+	{ "licen* 国家:巴西", "BR2" },
+	{ "licen* país:br", "BR2" },
+	{ "compuls* country:BR country:IN", "BR2 IN2 IN3 guide" },
+	{ "compuls* kind:law", "BR2 IN2 IN3" },
+	{ "compuls* lang:pt", "BR2" },
+	{ "compuls* lang:português", "BR2" },
+	{ "发明 lang:zh", "CN1" },
+	{ "art:2 country:BR", "BR2" },
+	{ "art:art_2", "BR2 CN2 IN2 RU2" },
+	{ "条:第二条 country:CN", "CN2" },
+	{ "licen* year:1990-1999", "BR2" },
+	{ "title:专利法", "CN CN1 CN2" },
+	{ "title:патентный", "RU RU1 RU2" },
+	{ "title:patents OR fee", "IN IN1 IN2 IN3 guide" },
+	/* what is no sign */
+	{ "office: register", "IN1" },
+	{ "register (", "IN1" },
+	{ "register)", "IN1" },
+	{ "\"register", "IN1" },
+	{ "register AND office", "IN1" },
+	{ "OR register", "IN1" },
+	{ "-register", "IN1" },
+};
+
+static void
+finds(void **state)
+{
+	struct fixture *f = *state;
+	int wrong = 0;
+
+	library(f);
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		const char *is = found(f, pairs[i].q, "en");
+
+		if (strcmp(is, pairs[i].found) == 0)
+			continue;
+		print_error("%s: \"%s\", not \"%s\"\n", pairs[i].q, is, pairs[i].found);
+		wrong++;
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static const struct {
+	const char *q;
+	enum search_problem_code code;
+	const char *text, *other;
+} problems[] = {
+	{ "\"patent office", PROBLEM_QUOTE, "\"", NULL },
+	{ "патент (закон", PROBLEM_OPEN, "(", NULL },
+	{ "patent office)", PROBLEM_CLOSE, ")", NULL },
+	{ "OR patent", PROBLEM_OPERATOR, "OR", NULL },
+	{ "patent OR", PROBLEM_OPERATOR, "OR", NULL },
+	{ "contry:BR patent", PROBLEM_FIELD, "contry", "country" },
+	{ "country:Atlantis patent", PROBLEM_VALUE, "Atlantis", NULL },
+	{ "year:soon patent", PROBLEM_VALUE, "soon", NULL },
+	{ "title: patent", PROBLEM_VALUE_MISSING, "title:", NULL },
+	{ "p* office", PROBLEM_PREFIX, "p*", NULL },
+	{ "-patent -office", PROBLEM_ONLY_MINUS, "-patent -office", NULL },
+};
+
+static void
+tells(void **state)
+{
+	struct fixture *f = *state;
+	struct search_result r;
+
+	library(f);
+	for (size_t i = 0; i < sizeof(problems) / sizeof(problems[0]); i++) {
+		r = fixture_search(f, problems[i].q, "en");
+		if (r.nproblems != 1)
+			fail_msg("%s: %zu problems", problems[i].q, r.nproblems);
+		assert_int_equal(r.problems[0].code, problems[i].code);
+		assert_string_equal(r.problems[0].text, problems[i].text);
+		if (problems[i].other == NULL)
+			assert_null(r.problems[0].other);
+		else
+			assert_string_equal(r.problems[0].other, problems[i].other);
+	}
+	/* Sentences with signs in them are no queries with mistakes. */
+	assert_int_equal(fixture_search(f, "What is a patent (in India)?", "en").nproblems, 0);
+	assert_int_equal(fixture_search(f, "https://example.org/a:b", "en").nproblems, 0);
+	assert_int_equal(fixture_search(f, "note: the office", "en").nproblems, 0);
+}
+
+static void
+targets(void **state)
+{
+	static const struct {
+		const char *q, *slug, *eid;
+	} named[] = {
+		{ "9.279/1996", "BR-law", NULL },
+		{ "Lei nº 9.279/96", "BR-law", NULL },
+		{ "Act 39 of 1970", "IN-law", NULL },
+		{ "/en/laws/CN-law/art_2", "CN-law", "art_2" },
+		{ "https://portal.example/zh-Hans/laws/CN-law?x=1", "CN-law", NULL },
+		{ "/en/guides/CN-law", NULL, NULL },
+		{ "/en/laws/nowhere", NULL, NULL },
+		{ "1970", NULL, NULL },
+		{ "patent", NULL, NULL },
+	};
+	struct fixture *f = *state;
+
+	library(f);
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
+		struct search_result r = fixture_search(f, named[i].q, "en");
+
+		if (named[i].slug == NULL) {
+			assert_null(r.target);
+			continue;
+		}
+		if (r.target == NULL)
+			fail_msg("%s names nothing", named[i].q);
+		assert_string_equal(r.target->slug, named[i].slug);
+		assert_string_equal(r.hits[0].slug, named[i].slug);
+		if (named[i].eid != NULL)
+			assert_string_equal(r.target->eid, named[i].eid);
+	}
+}
+
+/* A quotation in a question is a wish: few texts that answer it have it letter for letter. */
+static void
+loose(void **state)
+{
+	struct fixture *f = *state;
+	struct search_result r;
+
+	library(f);
+	r = fixture_search(
+	    f, "When may the office grant \"licence compulsory\" to applicants?", "en");
+	assert_true(r.total > 0);
+	assert_int_equal(r.problems[0].code, PROBLEM_LOOSE);
+}
+
+/* Every string of hostile/blns.txt is answered. */
+static void
+hostile(void **state)
+{
+	struct fixture *f = *state;
+	FILE *file = fopen("../shared/data/hostile/blns.txt", "r");
+	char *line = NULL;
+	size_t room = 0;
+
+	if (file == NULL)
+		skip();
+	library(f);
+	while (getline(&line, &room, file) > 0) {
+		line[strcspn(line, "\n")] = '\0';
+		(void)fixture_search(f, line, "en");
+		(void)fixture_search(f, arena_printf(f->arena, "title:\"%s", line), "ar");
+	}
+	free(line);
+	(void)fclose(file);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(finds, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(tells, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(targets, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(loose, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(hostile, fixture_setup, fixture_teardown),
+	};
+
+	return (cmocka_run_group_tests(tests, NULL, NULL));
+}
