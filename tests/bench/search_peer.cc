@@ -5,6 +5,7 @@
  *
  *   search_peer build INDEX FILE...
  *   search_peer time INDEX QUERIES.tsv ROUNDS [or]
+ *   search_peer judge INDEX QUERIES.jsonl   MRR@10 and recall@10 by language, words joined by OR
  */
 #include <sys/resource.h>
 
@@ -14,6 +15,7 @@
 #include <ctime>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -82,6 +84,7 @@ build(int argc, char **argv)
 			doc.add_value(0, field(o, "country"));
 			doc.add_value(1, field(o, "lang"));
 			doc.set_data(field(o, "body"));
+			doc.add_value(2, field(o, "id"));
 			db.add_document(doc);
 			in_writer += clock_of(CLOCK_MONOTONIC) - t;
 			json_decref(o);
@@ -176,6 +179,66 @@ time_queries(int argc, char **argv)
 	return (0);
 }
 
+struct score {
+	double mrr = 0, recall = 0;
+	int n = 0;
+};
+
+static int
+judge(char **argv)
+{
+	Xapian::Database db(argv[0]);
+	std::map<std::string, score> scores;
+	char *line = nullptr;
+	size_t room = 0;
+	FILE *f = fopen(argv[1], "r");
+
+	while (f != nullptr && getline(&line, &room, f) > 0) {
+		json_t *o = json_loads(line, 0, nullptr), *right = json_object_get(o, "relevant");
+		Xapian::QueryParser parser;
+		Xapian::Enquire enquire(db);
+		score &s = scores[field(o, "lang")];
+		double first = 0, found = 0;
+
+		parser.set_database(db);
+		parser.set_stemmer(Xapian::Stem(stemmer(field(o, "lang"))));
+		parser.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
+		parser.set_default_op(Xapian::Query::OP_OR);
+		s.n++;
+		try {
+			enquire.set_query(parser.parse_query(
+			    field(o, "text"), Xapian::QueryParser::FLAG_CJK_NGRAM));
+			Xapian::MSet mset = enquire.get_mset(0, 10);
+			for (Xapian::MSetIterator i = mset.begin(); i != mset.end(); ++i) {
+				const std::string id = i.get_document().get_value(2);
+
+				for (size_t k = 0; k < json_array_size(right); k++) {
+					if (id != json_string_value(json_array_get(right, k)))
+						continue;
+					found++;
+					if (first == 0)
+						first = 1.0 / (i.get_rank() + 1);
+				}
+			}
+		} catch (const Xapian::Error &) {
+			/* It found nothing. */
+		}
+		s.mrr += first;
+		s.recall += found / double(std::min<size_t>(10, json_array_size(right)));
+		json_decref(o);
+	}
+	if (f == nullptr)
+		return (1);
+	(void)fclose(f);
+	(void)printf("%-22s ", "stock Xapian");
+	for (const auto &s : scores)
+		(void)printf("%s %.3f/%.3f  ", s.first.c_str(), s.second.mrr / s.second.n,
+		    s.second.recall / s.second.n);
+	(void)printf("\n");
+	free(line);
+	return (0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -184,10 +247,12 @@ main(int argc, char **argv)
 			return (build(argc - 2, argv + 2));
 		if (argc >= 5 && strcmp(argv[1], "time") == 0)
 			return (time_queries(argc - 2, argv + 2));
+		if (argc == 4 && strcmp(argv[1], "judge") == 0)
+			return (judge(argv + 2));
 	} catch (const Xapian::Error &e) {
 		(void)fprintf(stderr, "%s\n", e.get_description().c_str());
 		return (1);
 	}
-	(void)fprintf(stderr, "usage: search_peer build|time INDEX FILE...\n");
+	(void)fprintf(stderr, "usage: search_peer build|time|judge INDEX FILE...\n");
 	return (2);
 }

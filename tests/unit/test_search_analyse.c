@@ -13,6 +13,7 @@
 
 #include "base/utf8.h"
 #include "search/analyse.h"
+#include "search/fold.h"
 
 enum { TOKENS_MAX = 4000 };
 
@@ -211,6 +212,78 @@ any_bytes(void **state)
 	free(all);
 }
 
+/* The characters of ${codes} ("0041 030A") as they are compared. */
+static size_t
+folded(const char *codes, char *out, size_t room)
+{
+	char text[1024];
+	size_t n = 0;
+	char *end;
+
+	for (unsigned long c; (c = strtoul(codes, &end, 16), end != codes); codes = end)
+		n += utf8_put((uint32_t)c, text + n);
+	return (fold_string(text, n, out, room));
+}
+
+static bool
+fold_alike(const char *a, const char *b)
+{
+	char x[1024], y[1024];
+	size_t n = folded(a, x, sizeof(x));
+
+	return (folded(b, y, sizeof(y)) == n && memcmp(x, y, n) == 0);
+}
+
+/* CaseFolding.txt: a character and what it folds to count as the same. */
+static void
+unicode_cases(void **state)
+{
+	FILE *f = fopen("../shared/data/unicode/CaseFolding.txt", "r");
+	char line[512], code[16], status[4], to[64];
+	size_t n = 0;
+
+	(void)state;
+	if (f == NULL)
+		skip();
+	while (fgets(line, sizeof(line), f) != NULL) {
+		if (sscanf(line, "%15[^;#]; %3[^;]; %63[^;];", code, status, to) != 3 ||
+		    (status[0] != 'C' && status[0] != 'F'))
+			continue;
+		n++;
+		if (!fold_alike(code, to))
+			fail_msg("%s is not folded to %s", code, to);
+	}
+	(void)fclose(f);
+	assert_true(n > 1000);
+}
+
+/* NormalizationTest.txt: a character and its NFC count as the same, in the scripts of the portal.
+ */
+static void
+unicode_equivalents(void **state)
+{
+	FILE *f = fopen("../shared/data/unicode/NormalizationTest.txt", "r");
+	char line[4096], from[512], nfc[512];
+	enum fold_script script;
+	size_t n = 0;
+
+	(void)state;
+	if (f == NULL)
+		skip();
+	while (fgets(line, sizeof(line), f) != NULL) {
+		if (sscanf(line, "%511[0-9A-F];%511[0-9A-F ];", from, nfc) != 2)
+			continue;
+		script = (enum fold_script)fold_get((uint32_t)strtoul(from, NULL, 16))->script;
+		if (script == SCRIPT_OTHER || script == SCRIPT_IDEO)
+			continue;
+		n++;
+		if (!fold_alike(from, nfc))
+			fail_msg("%s is not %s", from, nfc);
+	}
+	(void)fclose(f);
+	assert_true(n > 1000);
+}
+
 int
 main(void)
 {
@@ -219,6 +292,8 @@ main(void)
 		cmocka_unit_test(same_text_same_terms),
 		cmocka_unit_test(ranges_are_in_the_text),
 		cmocka_unit_test(any_bytes),
+		cmocka_unit_test(unicode_cases),
+		cmocka_unit_test(unicode_equivalents),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
