@@ -24,7 +24,9 @@
 
 enum {
 	OFFSET_MAX = 10000,
-	FEW = 5,	   /* below that, natural questions are asked again by any of their words */
+	FEW = 5, /* below that, natural questions are asked again by any of their words */
+	MANY_WORDS = 4,
+	ENOUGH_OF_MANY = 50,
 	EXACT_MAX = 10000, /* documents that are counted exactly whatever they are */
 	TOP_SPARE = 200,
 	CANDIDATES = 40, /* of a question that get a second look */
@@ -617,16 +619,33 @@ nothing(void *ctx, uint32_t doc, double weight)
 }
 
 static enum err
-few(struct run *r, struct query *query, struct xquery *tree, bool *ret_few)
+count_some(struct run *r, struct query *query, struct xquery *tree, uint32_t most, uint32_t *ret_n)
 {
 	uint32_t n = 0;
 	bool all;
 	enum err err;
 
 	tree = query_limit(query, tree);
-	if ((err = xdb_match(r->index->db, tree, NULL, 0, FEW, FEW, nothing, &n, &all)) == ERR_OK)
-		*ret_few = n < FEW;
+	if ((err = xdb_match(r->index->db, tree, NULL, 0, most, most, nothing, &n, &all)) == ERR_OK)
+		*ret_n = n;
 	return (err);
+}
+
+/*
+ * So many documents with all words are not asked for any.  Of many words one or two may well be
+ * missing from the text that answers best.
+ */
+static uint32_t
+enough(const struct query *query)
+{
+	size_t halves = 0;
+
+	for (size_t i = 0; i < query->nwords; i++)
+		if (!query->words[i].small)
+			halves += query->words[i].unit == WORD_IDEO ? 1 : 2;
+	if (query->strict)
+		return (1);
+	return (halves >= 2 * MANY_WORDS ? ENOUGH_OF_MANY : FEW);
 }
 
 /* What is looked for beside the words as they were typed. */
@@ -657,6 +676,7 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 	struct xquery *all = query_all(query), *any = query_any(query);
 	struct beside beside = { NULL, r->sq->expand ? names_query(r->index->db, query) : NULL };
 	bool relax = query->question && any != NULL;
+	uint32_t n = UINT32_MAX;
 	enum err err;
 
 	if (query->slug != NULL)
@@ -671,20 +691,21 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 	if (err != ERR_OK)
 		return (err);
 	if (!relax && !query->strict && beside.expansion != NULL && any != NULL && all != NULL) {
-		if ((err = few(r, query, all, &relax)) != ERR_OK)
+		if ((err = count_some(r, query, all, enough(query), &n)) != ERR_OK)
 			return (err);
+		relax = n < enough(query);
 	}
 	if (!relax) {
 		err = match(r, arena, query, with(arena, all, &beside), true, ret_all);
 		if (err != ERR_OK)
 			return (err);
-		relax = beside.expansion == NULL && any != NULL &&
-			r->documents < (query->strict ? 1 : FEW);
+		n = r->documents;
+		relax = beside.expansion == NULL && any != NULL && n < enough(query);
 	}
 	if (!relax)
 		return (ERR_OK);
 	r->question = true;
-	result->some_words = !query->question;
+	result->some_words = n < FEW;
 	err = match(r, arena, query, with(arena, any, &beside), needs_all(r), ret_all);
 	if (err != ERR_OK || r->documents >= (query->question ? FEW : 1))
 		return (err);
