@@ -29,8 +29,12 @@ setup(void **state)
 {
 	(void)state;
 	arena = arena_new();
-	if (access(schema_path, R_OK) == 0)
-		schema = xmlSchemaParse(xmlSchemaNewParserCtxt(schema_path));
+	if (access(schema_path, R_OK) == 0) {
+		xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt(schema_path);
+
+		schema = xmlSchemaParse(parser);
+		xmlSchemaFreeParserCtxt(parser);
+	}
 	return (0);
 }
 
