@@ -28,6 +28,13 @@ int merge_main(int argc, char **argv);
 int index_main(int argc, char **argv);
 int log_main(int argc, char **argv);
 int verify_main(int argc, char **argv);
+int lexicon_main(int argc, char **argv);
+
+/**
+ * export_terms(format, folder): write the term base as "tbx" or "skos" into ${folder}; the exit
+ * code.
+ */
+int export_terms(const char *format, const char *folder);
 
 /**
  * cli_usage(command): say on stderr how ${command} is called, answer CLI_USAGE.

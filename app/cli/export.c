@@ -311,8 +311,11 @@ export_main(int argc, char **argv)
 
 	if (argc < 3 || argv[1][0] == '-' || argv[2][0] == '-')
 		return (cli_usage("export"));
+	if (argc == 3 && (strcmp(argv[1], "tbx") == 0 || strcmp(argv[1], "skos") == 0))
+		return (export_terms(argv[1], argv[2]));
 	if ((ex.format = format_of(argv[1])) == NULL) {
-		fprintf(stderr, "export: there is no format “%s”: akn text json jsonl\n", argv[1]);
+		fprintf(stderr, "export: there is no format “%s”: akn text json jsonl tbx skos\n",
+		    argv[1]);
 		return (CLI_USAGE);
 	}
 	ex.folder = argv[2];

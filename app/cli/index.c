@@ -54,6 +54,10 @@ take_entry(struct db *db, struct search_writer *w, struct entry_id id, size_t *r
 	enum err err;
 	size_t i;
 
+	if (id.v == 0) {
+		arena_free(arena);
+		return (index_take_lexicon(db, w));
+	}
 	err = entry_by_id(db, arena, id, &r);
 	if (err == ERR_NOTFOUND || (err == ERR_OK && r->state != STATE_PUBLISHED)) {
 		err = search_writer_delete(w, id);

@@ -35,6 +35,12 @@ MUSTCHECK enum err index_take(struct db *db, struct search_writer *w, int64_t af
     const volatile sig_atomic_t *stop, int64_t *ret_after, size_t *ret_rows);
 
 /**
+ * index_take_lexicon(db, w): make the index carry the lexicon that the database holds.  Its outbox
+ * rows are those of entry 0.
+ */
+MUSTCHECK enum err index_take_lexicon(struct db *db, struct search_writer *w);
+
+/**
  * index_follow(config), index_rebuild(config): the two long commands; the exit code.
  */
 int index_follow(const struct config *config);

@@ -181,6 +181,10 @@ catch_up(const struct rebuild *b)
 	int i;
 
 	err = search_writer_open(b->target, false, b->locales.tags, b->locales.n, &w);
+	if (err == ERR_OK)
+		err = index_take_lexicon(db, w);
+	if (err == ERR_OK)
+		err = search_writer_commit(w, after);
 	for (i = 0; i < CATCH_UP_MAX && rows > 0 && err == ERR_OK; i++) {
 		err = index_take(db, w, after, &never, &after, &rows);
 		if (err == ERR_OK && rows > 0)

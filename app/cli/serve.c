@@ -467,6 +467,22 @@ configure_cluster(struct serve *s)
 	return (true);
 }
 
+/* Search goes on without a lexicon: nothing here keeps the portal from coming up. */
+static bool
+learn_lexicon(struct serve *s)
+{
+	const double begin = now();
+	int status;
+
+	if ((status = command(s, "lexicon", "learn", NULL, NULL)) == -1)
+		return (false);
+	if (status == 0)
+		say("the lexicon is learnt (%.1f s)", now() - begin);
+	else
+		say("the lexicon could not be learnt (%s)", how(status));
+	return (true);
+}
+
 static bool
 load_content(struct serve *s)
 {
@@ -493,7 +509,7 @@ load_content(struct serve *s)
 		fail(s, "the starter content could not be loaded (%s).", how(status));
 		return (false);
 	}
-	return (true);
+	return (learn_lexicon(s));
 }
 
 static bool

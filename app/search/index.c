@@ -111,6 +111,7 @@ drop(struct search_index *index)
 	index->dir = NULL;
 	columns_free(&index->columns);
 	labels_free(&index->labels);
+	lexicon_free(&index->lexicon);
 	orders_free(index);
 	for (size_t i = 0; i < index->nlocales; i++)
 		free(index->locales[i]);
@@ -214,6 +215,7 @@ catch_up(struct search_index *index)
 	orders_free(index);
 	labels_free(&index->labels);
 	if ((err = columns_load(&index->columns, index->db)) != ERR_OK ||
+	    (err = lexicon_load(&index->lexicon, index->db)) != ERR_OK ||
 	    (err = xdb_each_term(index->db, prefix, 1, add_label, &index->labels)) != ERR_OK)
 		return (err);
 	if (index->columns.nworks > index->touch_room) {

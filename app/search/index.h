@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "search/columns.h"
+#include "search/lexicon.h"
 #include "search/query.h"
 #include "search/search.h"
 #include "search/work.h"
@@ -59,7 +60,8 @@ struct search_index {
 	size_t nlocales;
 	struct index_order *orders; /* by locale, and one for any other */
 	struct index_labels labels; /* keys of all labels of terms */
-	struct index_touch *touch;  /* by work */
+	struct lexicon lexicon;
+	struct index_touch *touch; /* by work */
 	size_t touch_room;
 	uint32_t run;
 };

@@ -27,6 +27,9 @@
 #define META_VERSION "version"
 #define META_LOCALES "locales" /* tags of orders with a space between, as the sort slots */
 #define META_OUTBOX  "outbox"
+/* The learnt lexicon, lexicon.h, and which state of the database's it is. */
+#define META_LEXICON	  "lexicon"
+#define META_LEXICON_MARK "lexicon.mark"
 
 #define PREFIX_STEM	    'Z'
 #define PREFIX_ENTRY	    'Q' /* number of the entry; on all its documents */
@@ -43,7 +46,12 @@
 #define PREFIX_NUMBER	    'M' /* key of a law's number, number.h; on work documents */
 #define PREFIX_READING	    'R' /* title in Latin letters, for suggestions; on work documents */
 
-enum doc_type { DOC_WORK = 'w', DOC_TEXT = 't', DOC_ARTICLE = 'a' };
+enum doc_type {
+	DOC_WORK = 'w',
+	DOC_TEXT = 't',
+	DOC_ARTICLE = 'a',
+	DOC_DIGEST = 'd' /* an article restated in our words, the same in each language */
+};
 
 enum {
 	SLOT_FACTS = 0,

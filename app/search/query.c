@@ -683,6 +683,8 @@ word_tree(struct query *q, const struct query_word *w)
 	for (size_t i = 0; i < w->nstems; i++)
 		kids[n++] =
 		    leaf(q, PREFIX_STEM, w->stems[i].term, w->stems[i].size, w->stems[i].language);
+	if (q->stems_only)
+		return (query_tree(q->arena, XQ_OR, kids, n));
 	/* Spelt as it is in the text, a word is found whatever language it was taken for. */
 	kids[n++] = query_scale(q->arena, exact, QUERY_EXACT);
 	return (query_tree(q->arena, XQ_OR, kids, n));
@@ -977,11 +979,13 @@ query_label(struct query *q, const char *language, const char *label)
 	l->arena = q->arena;
 	l->languages[0] = language;
 	l->nlanguages = 1;
+	l->stems_only = true;
 	words_each(label, strlen(label), parse_word, &p);
 	for (size_t i = 0; i < l->nwords; i++)
 		if (l->words[i].unit == WORD_IDEO && !l->words[i].run && !last_of_run(l, i))
 			l->words[i].nexact = 0;
-	x = query_all(l);
+	if ((x = query_any(l)) == NULL)
+		x = query_all(l);
 	adopt(q, l, x);
 	return (x);
 }

@@ -66,6 +66,7 @@ struct query {
 	size_t nlanguages;
 	bool question;			  /* in whole sentences: its words are not all wanted */
 	bool strict;			  /* has signs, that mean what they say */
+	bool stems_only;		  /* spellings count nothing where there are stems */
 	const char *crowds[QUERY_CROWDS]; /* languages that terms are rare or common in */
 	size_t ncrowds;
 	struct query_needles needles;
@@ -104,8 +105,8 @@ struct xquery *query_all(struct query *q);
 struct xquery *query_any(struct query *q);
 
 /**
- * query_label(arena, needles_of, language, label): the tree that wants all words of ${label}, whose
- * words are marked in snippets too; NULL if it has none.
+ * query_label(q, language, label): the tree that wants any words of ${label}, the more the better,
+ * by their stems; they are marked in snippets too.  NULL if it has none.
  */
 struct xquery *query_label(struct query *q, const char *language, const char *label);
 

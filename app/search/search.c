@@ -18,6 +18,7 @@
 #include "search/index.h"
 #include "search/layout.h"
 #include "search/names.h"
+#include "search/order.h"
 #include "search/rerank.h"
 #include "search/snippet.h"
 #include "search/suggest.h"
@@ -47,11 +48,6 @@ static const double named_entry = 1.5;
 
 /* What is shown of a work is in the reader's language unless that matches this much worse. */
 static const double own_least = 0.1;
-
-struct found {
-	double weight;
-	uint32_t doc, work;
-};
 
 struct run {
 	struct search_index *index;
@@ -209,75 +205,6 @@ list_works(struct run *r, const struct index_order *titles)
 		t->found = 1;
 		if (t->fail == 0)
 			r->documents++;
-	}
-}
-
-/* --- order -------------------------------------------------------------------------------------
- */
-
-struct order {
-	enum search_sort sort;
-	bool backwards; /* by title */
-	const struct columns *columns;
-	const uint32_t *place;
-};
-
-static int
-compare(const struct order *o, const struct found *x, const struct found *y)
-{
-	const struct column_work *a = &o->columns->works[x->work], *b = &o->columns->works[y->work];
-
-	if (o->sort == SORT_TITLE && o->place[x->work] != o->place[y->work])
-		return ((o->place[x->work] < o->place[y->work]) != o->backwards ? -1 : 1);
-	if (o->sort == SORT_DATE && a->date != b->date)
-		return (a->date > b->date ? -1 : 1);
-	if (x->weight != y->weight)
-		return (x->weight > y->weight ? -1 : 1);
-	if (o->sort == SORT_RELEVANCE && a->date != b->date)
-		return (a->date > b->date ? -1 : 1);
-	return ((x->doc > y->doc) - (x->doc < y->doc));
-}
-
-/* Lets ${v[at]} sink until nothing below it in the heap of ${n} is worse. */
-static void
-sink(const struct order *o, struct found *v, size_t at, size_t n)
-{
-	struct found swap;
-	size_t kid;
-
-	for (; (kid = at * 2 + 1) < n; at = kid) {
-		if (kid + 1 < n && compare(o, &v[kid + 1], &v[kid]) > 0)
-			kid++;
-		if (compare(o, &v[kid], &v[at]) <= 0)
-			break;
-		swap = v[at];
-		v[at] = v[kid];
-		v[kid] = swap;
-	}
-}
-
-/* Moves the best ${top} to the front in order, by a heap whose root is the worst of those kept. */
-static void
-select_best(const struct order *o, struct found *v, size_t n, size_t top)
-{
-	struct found swap;
-	size_t heap = n < top ? n : top;
-
-	for (size_t i = heap / 2; i-- > 0;)
-		sink(o, v, i, heap);
-	for (size_t i = heap; heap > 0 && i < n; i++) {
-		if (compare(o, &v[i], &v[0]) < 0) {
-			swap = v[0];
-			v[0] = v[i];
-			v[i] = swap;
-			sink(o, v, 0, heap);
-		}
-	}
-	for (size_t last = heap; last-- > 1;) {
-		swap = v[0];
-		v[0] = v[last];
-		v[last] = swap;
-		sink(o, v, 0, last);
 	}
 }
 
@@ -439,7 +366,7 @@ look_again(struct run *r, struct query *query, const struct order *order)
 	struct work_data work;
 	enum err err = ERR_OK;
 
-	select_best(order, r->found, r->nfound, n);
+	order_best(order, r->found, r->nfound, n);
 	for (size_t i = 0; i < n && err == ERR_OK; i++) {
 		const uint32_t about = r->index->columns.works[r->found[i].work].doc;
 
@@ -881,6 +808,19 @@ tell_problems(
 	}
 }
 
+/* Languages of texts in which the question may be put, as bits. */
+static uint64_t
+asked_languages(const struct run *r, const struct query *query)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < query->nwords; i++)
+		for (size_t l = 0; l < query->nlanguages; l++)
+			bits |= facet_languages(&r->index->columns,
+			    words_language(query->languages[l], query->words[i].script));
+	return (bits);
+}
+
 static enum err
 run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 {
@@ -933,7 +873,13 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 	if (r->question && order.sort == SORT_RELEVANCE && r->nfound > 1 &&
 	    (err = look_again(r, query, &order)) != ERR_OK)
 		return (err);
-	select_best(&order, r->found, r->nfound, top);
+	if (result.nexpansions > 0 && sq->sort == SORT_RELEVANCE &&
+	    (r->filter.used & FACET_BIT(FACET_LANGUAGE)) == 0)
+		order_turns(&order, r->found, r->nfound, top,
+		    &(struct order_reader){ asked_languages(r, query), r->own_languages,
+			sq->group == GROUP_WORK ? r->index->touch : NULL });
+	else
+		order_best(&order, r->found, r->nfound, top);
 	if (order.backwards)
 		reverse(r->found, r->nfound < top ? r->nfound : top);
 	if (r->nfound > sq->offset) {

@@ -71,7 +71,7 @@ struct search_query {
 	int year_from, year_to;		    /* 0: open */
 	enum search_sort sort;		    /* without words SORT_RELEVANCE means SORT_DATE */
 	enum search_group group;
-	bool expand;		   /* across languages through the term base */
+	bool expand;		   /* across languages through the term base and the lexicon */
 	struct strings expand_off; /* expansions switched off, as their .to is returned */
 	bool facets;		   /* count them */
 	bool snippets;
@@ -119,7 +119,7 @@ struct search_count {
 struct search_expansion {
 	const char *from, *to,
 	    *language;	  /* word of the query, its translation, that one's language */
-	const char *term; /* slug of the term */
+	const char *term; /* slug of the term; NULL: by the learnt lexicon */
 	bool off;	  /* switched off by expand_off */
 };
 

@@ -18,6 +18,7 @@
 #include "search/analyse.h"
 #include "search/label.h"
 #include "search/layout.h"
+#include "search/lexicon.h"
 #include "search/number.h"
 #include "search/names.h"
 #include "search/plain.h"
@@ -140,6 +141,21 @@ search_writer_close(struct search_writer *w)
 	terms_free(w->terms);
 	arena_free(w->arena);
 	free(w);
+}
+
+enum err
+search_writer_lexicon(
+    struct search_writer *w, const char *mark, const struct learn_pair *pairs, size_t n)
+{
+	struct buf packed = { 0 };
+	enum err err;
+
+	lexicon_pack(pairs, n, &packed);
+	err = xdb_writer_metadata(w->x, META_LEXICON, buf_cstr(&packed), packed.len);
+	if (err == ERR_OK)
+		err = xdb_writer_metadata(w->x, META_LEXICON_MARK, mark, strlen(mark));
+	buf_free(&packed);
+	return (err);
 }
 
 enum err
@@ -582,14 +598,15 @@ put_article(struct search_writer *w, const struct record *r, const struct expres
 		.body = a->body,
 		.expression = e->id.v,
 		.provenance = e->provenance };
+	enum doc_type type = e->digest ? DOC_DIGEST : DOC_ARTICLE;
 
-	common_terms(w, r, DOC_ARTICLE, e->language);
+	common_terms(w, r, type, e->language);
 	title_words(w, e->language, title);
 	article_term(w, a->eid);
 	words(w, e->language, a->number, WEIGHT_BODY);
 	words(w, e->language, a->heading, WEIGHT_HEADING);
 	words(w, e->language, a->body, WEIGHT_BODY);
-	return (put_piece(w, DOC_ARTICLE, distance, &p));
+	return (put_piece(w, type, distance, &p));
 }
 
 static const char *

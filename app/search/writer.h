@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "domain/record.h"
+#include "search/learn.h"
 
 struct search_writer;
 
@@ -31,6 +32,13 @@ MUSTCHECK enum err search_writer_open(const char *path, bool create, const char 
  */
 MUSTCHECK enum err search_writer_put(struct search_writer *w, const struct record *record);
 MUSTCHECK enum err search_writer_delete(struct search_writer *w, struct entry_id id);
+
+/**
+ * search_writer_lexicon(w, mark, pairs, n): let the index carry the lexicon of ${n} pairs, which
+ * the database calls ${mark}, in place of the one that it has.
+ */
+MUSTCHECK enum err search_writer_lexicon(
+    struct search_writer *w, const char *mark, const struct learn_pair *pairs, size_t n);
 
 /**
  * search_writer_commit(w, outbox):

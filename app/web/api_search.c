@@ -104,6 +104,8 @@ expansions_json(const struct search_result *result)
 		json_object_set_new(json, "to", json_text(result->expansions[i].to));
 		json_object_set_new(json, "language", json_text(result->expansions[i].language));
 		json_object_set_new(json, "term", json_text(result->expansions[i].term));
+		json_object_set_new(json, "source",
+		    json_string(result->expansions[i].term != NULL ? "terms" : "lexicon"));
 		json_array_append_new(array, json);
 	}
 	return (array);

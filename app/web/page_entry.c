@@ -10,8 +10,11 @@
 #include "render/markup.h"
 #include "web/page_facts.h"
 #include "web/page_record.h"
+#include "web/page_results.h"
 #include "web/page_similar.h"
 #include "web/pages.h"
+
+enum { OCCURS = 5 }; /* laws on the page of a term */
 
 static const char *
 language_list(struct req *req, const struct strings *languages)
@@ -180,6 +183,47 @@ fill_term(struct req *req, struct view *v, const struct term *term)
 	page_record_citations(req, v, "entry.citations", term->citations, term->ncitations);
 }
 
+static uint64_t
+index_state(struct req *req)
+{
+	struct search_index *index;
+
+	return (req_search(req, &index) == ERR_OK ? search_revision(index) : 0);
+}
+
+/* Articles of laws that name the concept, in whatever language. */
+static enum err
+fill_occurs(struct req *req, struct view *v, const char *title)
+{
+	const char *law = kind_id(KIND_LAW);
+	struct search_query query = { .q = title,
+		.locale = locale_tag(req->locale),
+		.chain = req->chain,
+		.nchain = req->nchain,
+		.expand = true,
+		.snippets = true,
+		.limit = OCCURS };
+	struct search_index *index;
+	struct search_result result;
+	struct view *list;
+	enum err err;
+
+	query.filter[FACET_KIND] = (struct strings){ &law, 1 };
+	/* The page stands without them when the index is away. */
+	if (req_search(req, &index) != ERR_OK)
+		return (ERR_OK);
+	if ((err = search_run(index, req->arena, &query, &result)) != ERR_OK)
+		return (err);
+	if (result.nhits == 0)
+		return (ERR_OK);
+	list = view_item(v, "OCCURS");
+	for (size_t i = 0; i < result.nhits; i++)
+		page_results_hit(req, list, &result.hits[i], false);
+	view_text(list, "OCCURS_HREF",
+	    page_href(req, "/search?kind=law&q=%s", page_escape(req->arena, title)));
+	return (ERR_OK);
+}
+
 static void
 fill_fact(struct req *req, struct view *v, const struct fact *fact)
 {
@@ -291,12 +335,14 @@ page_entry(struct req *req, struct resp *resp)
 	if ((text = choose(req, record)) == NULL)
 		return (ERR_NOTFOUND);
 	path = arena_printf(req->arena, "/%s/%s", kind_plural(kind), record->slug);
-	/* The day counts because events pass and listings expire without a new revision. */
+	/* The day counts because events pass and listings expire without a new revision, the index
+	 * because a term lists laws. */
 	if (resp_not_modified(req, resp,
 		page_etag(
-		    req, arena_printf(req->arena, "%" PRId64 ".%" PRId64 " %s %s %s", record->id.v,
-			     record->revision, text->language, page_record_today(req),
-			     req_query(req, "q") != NULL ? req_query(req, "q") : ""))))
+		    req, arena_printf(req->arena, "%" PRId64 ".%" PRId64 " %s %s %s %" PRIu64,
+			     record->id.v, record->revision, text->language, page_record_today(req),
+			     req_query(req, "q") != NULL ? req_query(req, "q") : "",
+			     kind == KIND_TERM ? index_state(req) : 0))))
 		return (ERR_OK);
 
 	v = page_view(req, text->title, path);
@@ -323,6 +369,8 @@ page_entry(struct req *req, struct resp *resp)
 		.source_language = text->source_language });
 	page_record_meta(req, v, record);
 	fill_kind(req, v, record, path);
+	if (kind == KIND_TERM && (err = fill_occurs(req, v, text->title)) != ERR_OK)
+		return (err);
 	fill_versions(req, v, record, text, path);
 	page_similar(req, v, kind, record->id, text->language, text->title,
 	    text->body != NULL ? text->body : text->summary);

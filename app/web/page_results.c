@@ -10,8 +10,6 @@
 #include "web/page_results.h"
 #include "web/pages.h"
 
-enum { FACET_SHOWN = 8, FACET_MAX = 60, EXPANSIONS_SHOWN = 8 };
-
 static struct markup
 highlighted(struct req *req, const char *text, const struct search_range *ranges, size_t n)
 {
@@ -373,7 +371,7 @@ static void
 fill_expansions(struct req *req, struct view *v, const struct page_query *query,
     const struct search_result *result)
 {
-	struct view *also, *part;
+	struct view *also, *from = NULL;
 	size_t i, j, n;
 
 	if (!query->search.expand) {
@@ -388,15 +386,27 @@ fill_expansions(struct req *req, struct view *v, const struct page_query *query,
 	if (result->nexpansions == 0)
 		return;
 	also = view_item(v, "ALSO");
-	part = view_item(also, "FIRST");
+	if (query->search.expand_off.n > 0)
+		view_show(also, "ALSO_OPEN");
+	/* One name a language of the first word tells what is meant. */
+	for (i = 0; i < result->nexpansions &&
+		    strcmp(result->expansions[i].from, result->expansions[0].from) == 0;
+	     i++)
+		if (i == 0 ||
+		    strcmp(result->expansions[i].language, result->expansions[i - 1].language) != 0)
+			page_words(view_item(also, "ALSO_FIRST"), "ALSO_FIRST",
+			    result->expansions[i].to, result->expansions[i].language);
 	for (i = 0; i < result->nexpansions; i++) {
 		const struct search_expansion *e = &result->expansions[i];
-		struct view *item;
 		struct page_change change = { 0 };
+		struct view *item;
 
-		if (i == EXPANSIONS_SHOWN)
-			part = view_item(also, "REST");
-		item = view_item(part, "EXPANSION");
+		if (i == 0 || strcmp(e->from, e[-1].from) != 0) {
+			from = view_item(also, "FROM");
+			view_text(from, "FROM_WORDS", e->from);
+		}
+		item = view_item(from, "EXPANSION");
+
 		page_words(item, "EXPANSION", e->to, e->language);
 		if (e->off) {
 			/* The same address without this one among those that are off. */

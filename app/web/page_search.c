@@ -76,6 +76,8 @@ send(struct req *req, struct resp *resp, const struct page_query *query,
 		    msg(req->locale,
 			arena_printf(req->arena, "kind_about.%s", kind_id(query->kind))));
 		view_text(list, "AZ_HREF", page_href(req, "%s/az/0", query->base));
+		if (query->kind == KIND_TERM)
+			view_text(view_item(list, "GLOSSARY"), "GLOSSARY_QUERY", query->search.q);
 		if (query->kind == KIND_EVENT)
 			view_text(view_item(v, "CALENDAR"), "CALENDAR_HREF",
 			    page_href(req, "%s.ics%s", query->base,

@@ -39,6 +39,8 @@ static const struct route routes[] = {
 	{ GET, "/api/v1/log",                        api_log,             CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/openapi.json",               api_openapi,         CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/{plural}",                   api_list,            CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/terms.tbx",                  term_export_tbx,     CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/terms.rdf",                  term_export_skos,    CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/laws/{slug}.xml",            law_export_akn,      CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/laws/{slug}.txt",            law_export_text,     CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/laws/{slug}/versions",       api_law_versions,    CAP_NONE, CACHE_PUBLIC },

@@ -1,0 +1,69 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The term base as a glossary and as files, the lexicon, and questions that reach other languages by them.
+. "$(dirname "$0")/lib.sh"
+
+ctl=build/${BUILD:-release}/portalctl
+export DATA=$PORTAL_DATA
+
+json() {
+	node tests/http/json.mjs "$tmp/body" "$@" 2>&1
+}
+
+valid_tbx() {
+	if xmllint --nonet --noout --relaxng tests/http/tbx-basic.rng "$2" >"$tmp/lint" 2>&1; then
+		pass "$1"
+	else
+		fail "$1" "$(head -n 5 "$tmp/lint")"
+	fi
+}
+
+# --- for other programs
+direct "/api/v1/terms.tbx"
+is "the term base as TBX" "$status $(header content-type)" "200 application/x-tbx; charset=utf-8"
+valid_tbx "valid TBX-Basic" "$tmp/body"
+cp "$tmp/body" "$tmp/terms.tbx"
+has "with the names of a concept" "$body" "<term>强制许可</term>"
+etag=$(header etag)
+direct "/api/v1/terms.tbx" -H "If-None-Match: $etag"
+is "a reader who has it gets it not again" "$status" 304
+direct "/api/v1/terms.rdf"
+is "the term base as SKOS" "$status $(header content-type)" "200 application/rdf+xml; charset=utf-8"
+cp "$tmp/body" "$tmp/terms.rdf"
+rapper -q -i rdfxml -o ntriples "$tmp/terms.rdf" http://portal.example/ >"$tmp/triples" 2>"$tmp/error"
+is "RDF to the letter" "$? $(cat "$tmp/error")" "0 "
+concepts=$(grep -c '<http://www.w3.org/2004/02/skos/core#Concept>' "$tmp/triples")
+is "as many concepts as in TBX" "$concepts" "$(grep -o '<conceptEntry' "$tmp/terms.tbx" | wc -l)"
+is "no concept has two preferred names in a language" "$(grep 'core#prefLabel>' "$tmp/triples" |
+	sed -E 's/^(<[^>]*>) .*(@[A-Za-z-]+) \.$/\1 \2/' | sort | uniq -d | head -n 3)" ""
+"$ctl" export tbx "$tmp/out" >/dev/null 2>&1 && "$ctl" export skos "$tmp/out" >/dev/null 2>&1
+is "the command line writes both" "$?" 0
+valid_tbx "TBX of the command line" "$tmp/out/terms.tbx"
+is "with the same concepts" "$(rapper -q -i rdfxml -o ntriples "$tmp/out/terms.rdf" http://portal.example/ |
+	grep -c 'core#Concept>')" "$concepts"
+
+# --- for readers
+while read -r locale term words; do
+	direct "/$locale/terms" -G --data-urlencode "q=$term"
+	has "the glossary in $locale finds $term" "$body" "/$locale/terms/compulsory-licence"
+	direct "/$locale/terms/compulsory-licence"
+	has "its page says what others call it" "$body" ">$words<"
+	has "and where laws speak of it" "$body" 'id="occurs"'
+done <<'EOT'
+en compulsory 强制许可
+zh-Hans 强制许可 compulsory licence
+ar إجباري licença compulsória
+EOT
+
+# --- questions
+"$ctl" lexicon show court >"$tmp/show"
+is "the lexicon knows a word" "$?" 0
+has "in another language" "$(cat "$tmp/show")" "zh 法院"
+direct "/api/v1/search?q=court+revokes+compulsory+licence&limit=1"
+is "a question is expanded by terms and lexicon" "$(json '[...new Set(it.expansions.map((e) => e.source))].sort().join()')" \
+	"lexicon,terms"
+is "terms are named" "$(json 'it.expansions.every((e) => (e.source == "terms") == (e.term != null))')" true
+direct "/en/search?q=court+revokes+compulsory+licence"
+has "the page lists them" "$body" '<details class="also"'
+has "and lets each be switched off" "$body" "expand_off="
+has "or all" "$body" "expand=off"
