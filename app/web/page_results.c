@@ -10,6 +10,8 @@
 #include "web/page_results.h"
 #include "web/pages.h"
 
+enum { FACET_SHOWN = 8, FACET_MAX = 60 };
+
 static struct markup
 highlighted(struct req *req, const char *text, const struct search_range *ranges, size_t n)
 {
