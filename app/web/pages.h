@@ -90,8 +90,8 @@ handler_fn page_az;	/* /{locale}/{plural}/az/{bucket} */
 handler_fn page_entry;	/* /{locale}/{plural}/{slug}, every kind but laws */
 handler_fn page_law;	/* /{locale}/laws/{slug} */
 /* The text of a law for programs and paper, below /{locale} and /api/v1 alike. */
-handler_fn law_export_akn;  /* laws/{slug}.xml */
-handler_fn law_export_text; /* laws/{slug}.txt */
+handler_fn law_export_akn;   /* laws/{slug}.xml */
+handler_fn law_export_text;  /* laws/{slug}.txt */
 handler_fn term_export_tbx;  /* terms.tbx */
 handler_fn term_export_skos; /* terms.rdf */
 
