@@ -623,7 +623,10 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 		relax = n < enough(query);
 	}
 	if (!relax) {
-		err = match(r, arena, query, with(arena, all, &beside), true, ret_all);
+		/* Other languages have names in half of all texts: beyond what is counted exactly,
+		 * those that can't be among the best are passed over. */
+		err = match(r, arena, query, with(arena, all, &beside),
+		    beside.expansion == NULL || needs_all(r), ret_all);
 		if (err != ERR_OK)
 			return (err);
 		n = r->documents;

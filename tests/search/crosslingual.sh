@@ -35,28 +35,52 @@ for line in sys.stdin:
 fi
 "$ctl" verify --wait 3600 || exit 1
 
-python3 - "$PORTAL_DIRECT" "$judged" "${1:-pool}" >"$tmp/run" <<'EOT' || exit 1
+python3 - "$PORTAL_DIRECT" "$judged" "${1:-pool}" "$tmp" <<'EOT' || exit 1
 import json, sys, time, urllib.parse, urllib.request
 
-portal, judged, which = sys.argv[1:]
+portal, judged, which, out = sys.argv[1:]
 pool = set(open(judged + "/corpus_ids.txt").read().split())
 # The reader's own interface where there is one.
 locales = {"zh": "zh-Hans", "zh-Hant": "zh-Hans", "pt": "pt-BR", "fa": "en", "id": "en"}
 took = []
-for line in open(judged + "/dev_queries.jsonl"):
-    question = json.loads(line)
-    query = urllib.parse.urlencode({"q": question["text"], "group": "none", "limit": 100,
-        "locale": locales.get(question["lang"], question["lang"])})
+
+
+def ask(question, **more):
+    query = urllib.parse.urlencode(dict(more, q=question["text"], group="none", limit=100,
+        locale=locales.get(question["lang"], question["lang"])))
     began = time.monotonic()
     with urllib.request.urlopen(portal + "/api/v1/search?" + query) as answer:
         hits = json.load(answer)["hits"]
     took.append(time.monotonic() - began)
     ids = [hit["source_id"] for hit in hits if hit["source_id"]]
-    if which == "pool":
-        ids = [i for i in ids if i in pool]
-    print(json.dumps({"qid": question["qid"], "ids": ids}))
+    return [i for i in ids if i in pool] if which == "pool" else ids
+
+
+runs = {name: open(out + "/" + name, "w") for name in ("pairs", "all", "off")}
+
+
+def tell(name, **line):
+    print(json.dumps(line), file=runs[name])
+
+
+for line in open(judged + "/dev_queries.jsonl"):
+    question = json.loads(line)
+    for target in ("en", "zh", "pt", "ar"):
+        tell("pairs", qid=question["qid"], target=target, ids=ask(question, language=target))
+    tell("all", qid=question["qid"], ids=ask(question))
+    tell("off", qid=question["qid"], ids=ask(question, expand="off"))
+for run in runs.values():
+    run.close()
 took.sort()
 print("%d questions, median %.1f ms, slowest %.1f ms" % (len(took), took[len(took) // 2] * 1000,
     took[-1] * 1000), file=sys.stderr)
 EOT
-python3 "$judged/evaluate.py" "$tmp/run" --queries "$judged/dev_queries.jsonl" --topics "$judged/dev_topics.jsonl"
+for run in pairs all off; do
+	case $run in
+	pairs) echo "asked for one text language at a time: recall@20" ;;
+	all) echo "asked for all languages at once" ;;
+	off) echo "the same without other languages (expand=off)" ;;
+	esac
+	python3 "$judged/evaluate.py" "$tmp/$run" --queries "$judged/dev_queries.jsonl" \
+		--topics "$judged/dev_topics.jsonl" || exit 1
+done
