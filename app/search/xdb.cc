@@ -84,8 +84,10 @@ convert(const struct xquery *q)
 		return (Xapian::Query(std::string(q->term, q->size), q->crowd + 1));
 	if (q->op == XQ_PREFIX)
 		return (Xapian::Query(Xapian::Query::OP_WILDCARD, std::string(q->term, q->size),
-		    q->most, q->most == 0 ? Xapian::Query::WILDCARD_LIMIT_ERROR :
-		    Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT, Xapian::Query::OP_SYNONYM));
+		    q->most,
+		    q->most == 0 ? Xapian::Query::WILDCARD_LIMIT_ERROR
+				 : Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT,
+		    Xapian::Query::OP_SYNONYM));
 	if (q->nkids == 0)
 		return (Xapian::Query());
 	if (q->op == XQ_SCALE)
