@@ -52,8 +52,8 @@ const struct relation *standing_article(const struct law *law, const char *eid, 
 void standing_chain(struct law *law);
 
 /**
- * standing_current(law, x, day): whether ${x} is one of the texts that a search on ${day} should find:
- * it applies then, or it is still to come and no other text of its language applies.
+ * standing_current(law, x, day): whether ${x} is one of the texts that a search on ${day} should
+ * find: it applies then, or it is still to come and no other text of its language applies.
  */
 bool standing_current(const struct law *law, const struct expression *x, const char *day);
 

@@ -22,7 +22,7 @@ enum {
 	HEADING_COUNTS = 4 /* times */
 };
 
-/* Tried on judged questions in seven languages, half of them at a time. */
+/* Tried on judged questions in seven languages. */
 static const double k1 = 0.9, b = 0.9, of_gram = 0.8, of_next = 0.6, of_near = 0.6;
 
 struct slot {
