@@ -145,6 +145,8 @@ order_turns(
 	struct found *sorted, *out;
 	size_t at = 0, kept = 1;
 
+	if (n == 0)
+		return;
 	if (top > n)
 		top = n;
 	sorted = calloc(n + 1, sizeof(*sorted));

@@ -28,6 +28,7 @@ static const char *const text_names[] = { "locale", "text", "at" };
 static const char *const versions_names[] = { "locale" };
 static const char *const diff_names[] = { "locale", "text", "from", "to" };
 static const char *const log_names[] = { "locale", "kind", "jurisdiction", "limit", "cursor" };
+static const char *const whole_names[] = { "locale" };
 static const char *const suggest_names[] = { "q", "locale", "limit" };
 static const char *const compare_names[] = { "locale", "jurisdiction", "question" };
 
@@ -42,6 +43,7 @@ const struct api_params api_params_text = TABLE(text_names);
 const struct api_params api_params_versions = TABLE(versions_names);
 const struct api_params api_params_diff = TABLE(diff_names);
 const struct api_params api_params_log = TABLE(log_names);
+const struct api_params api_params_whole = TABLE(whole_names);
 const struct api_params api_params_suggest = TABLE(suggest_names);
 const struct api_params api_params_compare = TABLE(compare_names);
 

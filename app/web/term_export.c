@@ -45,35 +45,40 @@ add_terms(struct req *req, struct search_index *index, struct termbase *t)
 	return (ERR_OK);
 }
 
-static enum err export(
-    struct req *req, struct resp *resp, enum termbase_format format, const char *type) {
+static enum err
+send_terms(struct req *req, struct resp *resp, enum termbase_format format, const char *type)
+{
 	const struct termbase_about about = { req->app->config.base_url,
-	    msg(locales_of(req->app->locales, "en"), "site.name") };
-	struct search_index * index;
-	struct termbase * t;
+		msg(locales_of(req->app->locales, "en"), "site.name") };
+	struct search_index *index;
+	struct termbase *t;
 	enum err err;
 
-	if ((err = api_params_check(req, resp, &api_params_entry)) != ERR_OK ||
-	    (err = req_search(req, &index)) != ERR_OK) return (err);
+	if ((err = api_params_check(req, resp, &api_params_whole)) != ERR_OK ||
+	    (err = req_search(req, &index)) != ERR_OK)
+		return (err);
 	if (resp_not_modified(req, resp,
 		page_etag(req, arena_printf(req->arena, "terms %d %" PRIu64, (int)format,
-				   search_revision(index))))) return (ERR_OK);
+				   search_revision(index)))))
+		return (ERR_OK);
 	t = termbase_begin(format, &resp->body, req->arena, &about);
 	err = add_terms(req, index, t);
 	termbase_end(t);
-	if (err != ERR_OK) buf_clear(&resp->body);
-	else resp_type(resp, type);
+	if (err != ERR_OK)
+		buf_clear(&resp->body);
+	else
+		resp_type(resp, type);
 	return (err);
 }
 
 enum err
 term_export_tbx(struct req *req, struct resp *resp)
 {
-	return (export(req, resp, TERMBASE_TBX, "application/x-tbx; charset=utf-8"));
+	return (send_terms(req, resp, TERMBASE_TBX, "application/x-tbx; charset=utf-8"));
 }
 
 enum err
 term_export_skos(struct req *req, struct resp *resp)
 {
-	return (export(req, resp, TERMBASE_SKOS, "application/rdf+xml; charset=utf-8"));
+	return (send_terms(req, resp, TERMBASE_SKOS, "application/rdf+xml; charset=utf-8"));
 }

@@ -440,6 +440,8 @@ meant_as_spelt(void **state)
 {
 	struct fixture *f = *state;
 	struct record *r = fixture_record(f, KIND_TERM, "INT");
+	const char *locale = "hi", *nowhere[] = { "ZZ" };
+	struct search_query q;
 	struct search_result result;
 
 	label(r, "hi", "पेटेंटी");
@@ -454,6 +456,14 @@ meant_as_spelt(void **state)
 	assert_string_equal(result.hits[0].title, "पेटेंट");
 	assert_int_equal(result.nexpansions, 1);
 	assert_string_equal(result.expansions[0].to, "patent");
+
+	/* Taking turns with nothing to take. */
+	q = fixture_query("पेटेंट", &locale);
+	q.group = GROUP_NONE;
+	q.filter[FACET_JURISDICTION] = (struct strings){ nowhere, 1 };
+	result = fixture_run(f, &q);
+	assert_int_equal(result.nexpansions, 1);
+	assert_int_equal(result.nhits, 0);
 }
 
 static void

@@ -60,6 +60,8 @@ described(void **state)
 		{ "/{plural}/{slug}", &api_params_entry },
 		{ "/suggest", &api_params_suggest },
 		{ "/compare", &api_params_compare },
+		{ "/terms.tbx", &api_params_whole },
+		{ "/terms.rdf", &api_params_whole },
 		{ "/laws/{slug}.xml", &api_params_text },
 		{ "/laws/{slug}.txt", &api_params_text },
 		{ "/laws/{slug}/{eid}", &api_params_text },
