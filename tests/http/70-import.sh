@@ -94,7 +94,7 @@ has "once" "$said" "0 entries published"
 ctl withdraw laws tt-draft --reason "a test" >/dev/null 2>&1
 is "it can be withdrawn" $? 0
 direct /en/laws/tt-draft
-is "and is gone" "$status" 404
+is "and is gone" "$status" 410
 ctl withdraw laws tt-draft >/dev/null 2>&1
 is "not without a reason" $? 2
 ctl merge laws tt-bare tt-one >/dev/null 2>&1
