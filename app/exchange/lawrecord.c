@@ -3,6 +3,7 @@
 #include "exchange/lawrecord.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "domain/slug.h"
 #include "exchange/lawtitle.h"
@@ -88,9 +89,13 @@ lawrecord_key(struct arena *arena, const char *country, const char *title, const
 	}
 	if (id == NULL)
 		return (NULL);
+	if (country == NULL)
+		country = "INT";
 	colon = strchr(id, ':');
-	return (arena_printf(
-	    arena, "%s %s", country == NULL ? "INT" : country, colon == NULL ? id : colon + 1));
+	if (colon != NULL && (size_t)(colon - id) == strlen(country) &&
+	    strncasecmp(id, country, strlen(country)) == 0)
+		id = colon + 1;
+	return (arena_printf(arena, "%s %s", country, id));
 }
 
 const char *

@@ -40,9 +40,9 @@ struct expression *lawrecord_expression(struct arena *arena, struct record *r, s
 /**
  * lawrecord_key(arena, country, title, id):
  * The key of a work (law.work_key).  Chinese laws bear the title in the original in all versions;
- * elsewhere the collections' ids (here without the country before the colon) name the law itself:
- * "CN 中华人民共和国专利法", "BR lpi", "IN act-39-1970", "AE fl-11-2021".  NULL if there is
- * nothing to make it of.
+ * elsewhere the collections' ids name the law itself, without the country where it stands before
+ * the colon: "CN 中华人民共和国专利法", "BR lpi", "IN act-39-1970", "AE fl-11-2021".  NULL if there
+ * is nothing to make it of.
  */
 const char *lawrecord_key(
     struct arena *arena, const char *country, const char *title, const char *id);

@@ -197,7 +197,7 @@ take_facts(struct law_file *l, const char **ret_version)
 	facts.source = arena_strdup(l->arena, l->f->source);
 	id = l->fields[ID] != NULL ? l->fields[ID] : clean_text(l->arena, stem, strlen(stem));
 	facts.id = arena_printf(l->arena, "text:%s", id);
-	facts.work_key = lawrecord_key(l->arena, facts.country, facts.title, facts.id);
+	facts.work_key = lawrecord_key(l->arena, facts.country, facts.title, id);
 	if (strcmp(facts.country, "INT") == 0)
 		facts.country = NULL;
 	return (lawrecord_new(l->arena, &facts));

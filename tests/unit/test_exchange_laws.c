@@ -407,6 +407,8 @@ test_files(void **state)
 	assert_string_equal(lawrecord_key(a, "CN", "某　法 律", NULL), "CN 某法律");
 	assert_string_equal(lawrecord_key(a, "BR", "x", "br:lpi"), "BR lpi");
 	assert_string_equal(lawrecord_key(a, NULL, "x", "udhr"), "INT udhr");
+	/* Other collections may number their laws from 1 too. */
+	assert_string_equal(lawrecord_key(a, "IN", "x", "other:1"), "IN other:1");
 	assert_null(lawrecord_key(a, "CN", NULL, "cn:1"));
 	assert_string_equal(lawrecord_language(a, "eng"), "en");
 	assert_string_equal(lawrecord_language(a, "zh"), "zh-Hans");
