@@ -21,7 +21,7 @@ FLAGS_fuzz := -O1 -g -w -fsanitize=fuzzer-no-link,address,undefined -fno-omit-fr
 INCLUDES := -Iapp -I$(OUT)/gen -isystem /usr/include/postgresql $(shell xml2-config --cflags 2>/dev/null)
 CFLAGS   := -std=c11 -D_GNU_SOURCE -fPIC $(FLAGS_$(BUILD)) $(CWARN) $(INCLUDES)
 CXXFLAGS := -std=c++17 -D_GNU_SOURCE -fPIC $(FLAGS_$(BUILD)) $(CXXWARN) $(INCLUDES)
-LIBS := -lpq -lxapian -lctemplate_nothreads -ljansson -lcmark-gfm-extensions -lcmark-gfm -lxml2 -lsodium -lzstd -lcurl \
+LIBS := -lpq -lxapian -lctemplate_nothreads -ljansson -lcmark-gfm-extensions -lcmark-gfm -lxml2 -lsodium -loath -lqrencode -lzstd -lcurl \
 	-lstemmer -licuio -licui18n -licuuc -licudata -lstdc++ -lm
 
 objects = $(patsubst app/%,$(OUT)/obj/%.o,$(wildcard app/$(1)/*.c app/$(1)/*.cc))

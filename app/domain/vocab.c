@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "domain/account.h"
+
 static const char *const state[] = { "draft", "review", "published", "withdrawn" };
 static const char *const provenance[] = { "official", "government", "wipo", "staff", "machine" };
 static const char *const legal_value[] = { "authoritative", "official", "unofficial" };
@@ -30,6 +32,10 @@ static const char *const division_type[] = { "book", "part", "title", "chapter",
 static const char *const reservation[] = { "disputes", "refusal_18", "fees", "no_extension",
 	"no_licences", "no_remuneration", "act_1978", "act_1991" };
 static const char *const article_type[] = { "article", "preamble", "annex", "other" };
+static const char *const account_role[] = { "user", "staff" };
+static const char *const member_role[] = { "member", "editor", "admin" };
+static const char *const organisation_type[] = { "agency", "enterprise", "institute" };
+static const char *const organisation_size[] = { "micro", "small", "medium", "large" };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 _Static_assert(COUNT(state) == STATE_COUNT, "state");
@@ -49,6 +55,10 @@ _Static_assert(COUNT(relation_type) == RELATION_TYPE_COUNT, "relation_type");
 _Static_assert(COUNT(division_type) == DIVISION_TYPE_COUNT, "division_type");
 _Static_assert(COUNT(reservation) == RESERVATION_COUNT, "reservation");
 _Static_assert(COUNT(article_type) == ARTICLE_TYPE_COUNT, "article_type");
+_Static_assert(COUNT(account_role) == ACCOUNT_ROLE_COUNT, "account_role");
+_Static_assert(COUNT(member_role) == MEMBER_ROLE_COUNT, "member_role");
+_Static_assert(COUNT(organisation_type) == ORGANISATION_TYPE_COUNT, "organisation_type");
+_Static_assert(COUNT(organisation_size) == ORGANISATION_SIZE_COUNT, "organisation_size");
 
 #define SET(a)                                                                                     \
 	{                                                                                          \
@@ -76,6 +86,10 @@ static const struct {
 	[VOCAB_DIVISION_TYPE] = SET(division_type),
 	[VOCAB_ARTICLE_TYPE] = SET(article_type),
 	[VOCAB_RESERVATION] = SET(reservation),
+	[VOCAB_ACCOUNT_ROLE] = SET(account_role),
+	[VOCAB_MEMBER_ROLE] = SET(member_role),
+	[VOCAB_ORGANISATION_TYPE] = SET(organisation_type),
+	[VOCAB_ORGANISATION_SIZE] = SET(organisation_size),
 };
 _Static_assert(COUNT(sets) == VOCAB_COUNT, "every set is listed");
 

@@ -228,7 +228,11 @@ authorize(struct run *r)
 {
 	switch (r->route->capability) {
 	case CAP_NONE:
+	case CAP_OPEN:
 		return (true);
+	case CAP_ACCOUNT:
+	case CAP_STAFF:
+		break;
 	}
 	return (refuse(r, 403, NULL));
 }

@@ -24,8 +24,15 @@
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_PUT, METHOD_DELETE, METHOD_OTHER };
 
-/* What a route asks of the visitor.  Grown by the issue "Agencies and enterprises". */
-enum capability { CAP_NONE };
+/* What a route asks of the visitor.  What belongs to an organisation its handler asks besides
+ * (account_may). */
+enum capability {
+	CAP_NONE, /* nothing */
+	CAP_OPEN, /* nothing, and unsafe methods come from other programs too: no CSRF field.  For
+		     beacons and for the one-click unsubscription that mail providers send */
+	CAP_ACCOUNT, /* signed in, staff with their second factor */
+	CAP_STAFF,   /* staff, with their second factor */
+};
 
 enum cache_rule {
 	CACHE_PUBLIC, /* shared caches may keep it for seconds and serve it stale while PostgreSQL

@@ -50,7 +50,7 @@ static const struct route routes[] = {
 
 	{ GET, "/{locale}/",                         page_home,           CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/search",                   page_search,         CAP_NONE, CACHE_PUBLIC },
-	{ POST, "/{locale}/search/click",            page_search_click,   CAP_NONE, CACHE_NEVER  },
+	{ POST, "/{locale}/search/click",            page_search_click,   CAP_OPEN, CACHE_NEVER  },
 	{ GET, "/{locale}/search/suggest",           page_suggest,        CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/about/search-log",         page_search_log,     CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/compare",                  page_compare,        CAP_NONE, CACHE_PUBLIC },

@@ -8,7 +8,7 @@
 
 #include "web/req.h"
 
-enum { ROUTES_MAX = 96, ROUTE_CAPTURES_MAX = 6 };
+enum { ROUTES_MAX = 256, ROUTE_CAPTURES_MAX = 6 };
 
 struct route {
 	enum method method; /* METHOD_GET answers HEAD too */
