@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "domain/kind.h"
+#include "domain/notice.h"
 #include "domain/vocab.h"
 #include "locale/message.h"
 
@@ -57,6 +58,12 @@ test_labels(void **state)
 	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
 		NEED("error.%d.title", errors[i]);
 		NEED("error.%d.text", errors[i]);
+	}
+	for (int k = 0; k < NOTICE_KIND_COUNT; k++) {
+		NEED("notice.%s.title", notice_kind_id((enum notice_kind)k));
+		NEED("notice.%s.body", notice_kind_id((enum notice_kind)k));
+		if (notice_mutable((enum notice_kind)k))
+			NEED("notice.%s.label", notice_kind_id((enum notice_kind)k));
 	}
 	assert_int_equal(missing, 0);
 	locales_free(ls);
