@@ -29,6 +29,7 @@ int index_main(int argc, char **argv);
 int log_main(int argc, char **argv);
 int verify_main(int argc, char **argv);
 int lexicon_main(int argc, char **argv);
+int user_main(int argc, char **argv);
 
 /**
  * export_terms(format, folder): write the term base as "tbx" or "skos" into ${folder}; the exit

@@ -306,6 +306,9 @@ page(struct http_request *r)
 	in.cookie = header(r, "cookie");
 	in.origin = header(r, "origin");
 	in.request_id = header(r, "x-request-id");
+	in.host = r->host;
+	in.agent = r->agent;
+	in.client = header(r, "x-forwarded-for");
 	read_body(r, &in);
 	pipeline_run(&app, arena, &in, &answer);
 	us = now_us() - start;

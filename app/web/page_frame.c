@@ -11,6 +11,7 @@
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/lawprint.h"
+#include "web/kept.h"
 #include "web/pages.h"
 #include "web/statics.h"
 
@@ -311,6 +312,11 @@ page_view(struct req *req, const char *title, const char *path)
 		view_show(v, "NOINDEX");
 	alternates(req, v, path);
 	navigation(v, path);
+	/* For {{>CSRF}}. */
+	if (!req->shared) {
+		view_text(v, "CSRF_TOKEN", req_csrf(req));
+		view_text(v, "CSRF_ONCE", kept_once(req));
+	}
 	return (v);
 }
 

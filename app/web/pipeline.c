@@ -7,13 +7,16 @@
 #include <strings.h>
 #include <sys/random.h>
 
+#include "auth/token.h"
 #include "base/log.h"
 #include "base/utf8.h"
 #include "locale/message.h"
 #include "web/cookie.h"
+#include "web/kept.h"
 #include "web/metrics.h"
 #include "web/page_log.h"
 #include "web/path.h"
+#include "web/visit.h"
 
 struct run {
 	const struct incoming *in;
@@ -28,8 +31,11 @@ static bool address(struct run *r);
 static bool locale(struct run *r);
 static bool parameters(struct run *r);
 static bool route(struct run *r);
-static bool authorize(struct run *r);
 static bool body(struct run *r);
+static bool session(struct run *r);
+static bool authorize(struct run *r);
+static bool csrf(struct run *r);
+static bool sent(struct run *r);
 static bool handler(struct run *r);
 
 /* A step that returns false has answered; the rest is skipped. */
@@ -38,8 +44,11 @@ static bool (*const steps[])(struct run *) = {
 	locale,
 	parameters,
 	route,
-	authorize,
 	body,
+	session,
+	authorize,
+	csrf,
+	sent,
 	handler,
 };
 
@@ -224,20 +233,6 @@ route(struct run *r)
 }
 
 static bool
-authorize(struct run *r)
-{
-	switch (r->route->capability) {
-	case CAP_NONE:
-	case CAP_OPEN:
-		return (true);
-	case CAP_ACCOUNT:
-	case CAP_STAFF:
-		break;
-	}
-	return (refuse(r, 403, NULL));
-}
-
-static bool
 body(struct run *r)
 {
 	struct req *req = r->req;
@@ -273,6 +268,113 @@ body(struct run *r)
 	return (true);
 }
 
+/* Public pages are the same for everybody, and so need neither cookies nor the database. */
+static bool
+session(struct run *r)
+{
+	struct req *req = r->req;
+
+	req->shared = r->route->cache != CACHE_NEVER || r->route->capability == CAP_OPEN ||
+		      strncmp(r->route->pattern, "/{locale}/", 10) != 0;
+	if (req->shared)
+		return (true);
+	visit_cookies(req);
+	/* Where nobody has to be signed in, everybody is a stranger while the database is away. */
+	if (visit_session(req) != ERR_OK && r->route->capability != CAP_NONE)
+		return (refuse(r, 503, "problem.database_away"));
+	return (true);
+}
+
+static bool
+unsafe(const struct run *r)
+{
+	return (r->route->method != METHOD_GET && r->route->capability != CAP_OPEN);
+}
+
+/*
+ * To where what is missing can be given, and from there back to where the reader was going.  What a
+ * form said goes along.
+ */
+static bool
+lead(struct run *r, const char *to)
+{
+	struct req *req = r->req;
+	const char *kept = NULL;
+
+	if (req->is_api)
+		return (refuse(r, 403, "problem.forbidden"));
+	if (unsafe(r) && !visit_same_site(req))
+		return (refuse(r, 403, "problem.forbidden"));
+	if (unsafe(r) && kept_put(req, &kept) != ERR_OK)
+		return (refuse(r, 503, "problem.database_away"));
+	resp_redirect(req, r->resp, 303,
+	    arena_printf(req->arena, "/%s/account/%s?next=%s%s", locale_tag(req->locale), to,
+		path_escape(req->arena, unsafe(r) ? kept_page(req, kept) : visit_address(req)),
+		unsafe(r) ? "&why=ended" : ""));
+	return (false);
+}
+
+static bool
+authorize(struct run *r)
+{
+	const struct session *s = r->req->session;
+	enum capability needs = r->route->capability;
+
+	if (needs == CAP_NONE || needs == CAP_OPEN)
+		return (true);
+	if (s == NULL)
+		return (lead(r, "sign-in"));
+	if (needs == CAP_SESSION)
+		return (true);
+	if (r->req->account == NULL)
+		return (lead(r, s->account.totp ? "second" : "security/second-factor"));
+	if (needs == CAP_STAFF && s->account.role != ACCOUNT_STAFF)
+		return (refuse(r, 403, "problem.staff_only"));
+	return (true);
+}
+
+/*
+ * A form whose token does not fit is of a page from before the session, unless it comes from
+ * another site: it is shown again, filled, to be sent once more.
+ */
+static bool
+csrf(struct run *r)
+{
+	struct req *req = r->req;
+	const char *kept;
+
+	if (!unsafe(r))
+		return (true);
+	if (!visit_same_site(req))
+		return (refuse(r, 403, "problem.forbidden"));
+	if (token_equal(req_form(req, "csrf"), req_csrf(req)))
+		return (true);
+	/* Browsers always say of which site a form is; who does not may be anything. */
+	if (req->origin == NULL || req->is_api)
+		return (refuse(r, 403, "problem.csrf"));
+	if (kept_put(req, &kept) != ERR_OK)
+		return (refuse(r, 503, "problem.database_away"));
+	resp_redirect(req, r->resp, 303, kept_page(req, kept));
+	return (false);
+}
+
+static bool
+sent(struct run *r)
+{
+	bool done = false;
+	enum err err = ERR_OK;
+
+	if (!r->req->shared && r->route->method == METHOD_GET)
+		err = kept_load(r->req);
+	else if (unsafe(r))
+		err = kept_sent(r->req, r->resp, &done);
+	if (err == ERR_CONFLICT)
+		return (refuse(r, 409, "problem.being_sent"));
+	if (err != ERR_OK)
+		return (refuse(r, respond_status(err), NULL));
+	return (!done);
+}
+
 static bool
 handler(struct run *r)
 {
@@ -282,6 +384,7 @@ handler(struct run *r)
 		page_log_gone(r->req, r->resp);
 	if (err != ERR_OK)
 		respond_err(r->req, r->resp, err);
+	kept_end(r->req, r->resp);
 	return (true);
 }
 
@@ -308,11 +411,16 @@ pipeline_run(struct app *app, struct arena *arena, const struct incoming *in, st
 		.if_none_match = in->if_none_match,
 		.cookie = in->cookie,
 		.origin = in->origin,
+		.host = in->host,
+		.agent = in->agent,
+		.client = in->client == NULL ? "" : in->client,
+		.shared = true,
 	};
 	log_request(answer->req.id);
 	answer->req.locale = locales_at(app->locales, 0);
 	for (i = 0; i < sizeof(steps) / sizeof(steps[0]) && steps[i](&r); i++)
 		;
+	visit_told(&answer->req, &answer->resp);
 	respond_finish(&answer->req, &answer->resp, r.route);
 	answer->route = r.route;
 	answer->nheaders = respond_headers(&answer->req, &answer->resp, r.route, answer->headers);

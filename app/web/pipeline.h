@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The way of a request: address -> locale -> parameters -> route -> authorize -> body -> handler ->
- * finish, then headers and log line. Sessions and CSRF tokens take their places between locale and
- * route when there are accounts.
+ * The way of a request: address -> locale -> parameters -> route -> body -> session -> authorize ->
+ * csrf -> sent -> handler -> finish, then headers and log line.  A page that is the same for
+ * everybody asks for no session, so that it needs no database.
  */
 #ifndef WEB_PIPELINE_H
 #define WEB_PIPELINE_H
@@ -15,8 +15,8 @@ struct incoming {
 	const char *method; /* "GET" */
 	const char *path;   /* before "?" */
 	const char *query;  /* after it, or NULL */
-	const char *content_type, *accept_language, *if_none_match, *cookie, *origin,
-	    *request_id; /* or NULL */
+	const char *content_type, *accept_language, *if_none_match, *cookie, *origin, *request_id,
+	    *host, *agent, *client; /* or NULL; client: X-Forwarded-For */
 	const char *body;
 	size_t body_size;
 	bool body_unreadable; /* the host lost it */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "auth/token.h"
 #include "base/log.h"
 #include "web/path.h"
 
@@ -38,17 +39,42 @@ req_query(const struct req *req, const char *name)
 	return (first(req->query, req->nquery, name));
 }
 
+static struct strings
+all_of(struct arena *arena, const struct param *params, size_t n, const char *name)
+{
+	struct strings all = { arena_array(arena, const char *, n), 0 };
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (strcmp(params[i].name, name) == 0)
+			all.v[all.n++] = params[i].value;
+	}
+	return (all);
+}
+
 struct strings
 req_query_all(const struct req *req, const char *name)
 {
-	struct strings all = { arena_array(req->arena, const char *, req->nquery), 0 };
-	size_t i;
+	return (all_of(req->arena, req->query, req->nquery, name));
+}
 
-	for (i = 0; i < req->nquery; i++) {
-		if (strcmp(req->query[i].name, name) == 0)
-			all.v[all.n++] = req->query[i].value;
-	}
-	return (all);
+const char *
+req_form(const struct req *req, const char *name)
+{
+	return (first(req->form, req->nform, name));
+}
+
+struct strings
+req_form_all(const struct req *req, const char *name)
+{
+	return (all_of(req->arena, req->form, req->nform, name));
+}
+
+const char *
+req_csrf(struct req *req)
+{
+	req->browser_used = true;
+	return (req->browser == NULL ? "" : token_mac(req->arena, req->browser, "csrf"));
 }
 
 static int64_t
@@ -87,10 +113,19 @@ resp_type(struct resp *resp, const char *content_type)
 }
 
 void
+resp_cookie(struct resp *resp, const char *header)
+{
+	if (resp->ncookies == COOKIES_MAX)
+		log_die("an answer has too many cookies");
+	resp->cookies[resp->ncookies++] = header;
+}
+
+void
 resp_redirect(struct req *req, struct resp *resp, int status, const char *location)
 {
 	resp->status = status;
 	resp->location = path_encode(req->arena, location);
+	req->led = location;
 }
 
 /* Weak comparison (RFC 9110, 8.8.3.2) against each tag of the list. */

@@ -19,6 +19,7 @@
 #include "render/view.h"
 #include "search/search.h"
 #include "store/db.h"
+#include "store/session.h"
 #include "web/form.h"
 #include "web/multipart.h"
 
@@ -30,8 +31,9 @@ enum capability {
 	CAP_NONE, /* nothing */
 	CAP_OPEN, /* nothing, and unsafe methods come from other programs too: no CSRF field.  For
 		     beacons and for the one-click unsubscription that mail providers send */
-	CAP_ACCOUNT, /* signed in, staff with their second factor */
-	CAP_STAFF,   /* staff, with their second factor */
+	CAP_SESSION, /* signed in, the second factor may be missing: what leads to it, and out */
+	CAP_ACCOUNT, /* signed in with all that the account needs: staff with their second factor */
+	CAP_STAFF,   /* the same, of staff */
 };
 
 enum cache_rule {
@@ -82,8 +84,28 @@ struct req {
 	const char *accept_language; /* or NULL */
 	const char *if_none_match;
 	const char *cookie;
-	const char *origin; /* the site whose page sends the request, or NULL */
+	const char *origin;	  /* the site whose page sends the request, or NULL */
+	const char *host, *agent; /* the headers of that name, or NULL */
+	const char *client;	  /* address of the reader's machine, "" if it is not known */
+	bool shared; /* the page is the same for everybody: no forms with tokens on it */
+
+	/* Who asks.  Neither is looked for on pages that are the same for everybody. */
+	const struct session
+	    *session; /* signed in, the second factor perhaps missing; NULL: nobody */
+	const struct account *account; /* signed in with all that it needs; NULL: nobody */
+	const char *sid;     /* the session's token, of a living session or not; or NULL */
+	const char *browser; /* a secret of this browser, on which form tokens rest */
+	bool browser_new;    /* it was made for this request */
+	bool browser_used;   /* a form rests on it: the browser is to keep it */
+
+	/* What was typed when the session had ended (web/kept.h); for web/field.h. */
+	struct param *kept;
+	size_t nkept;
+	const char *once; /* hash of the form that is being sent; NULL: it has none */
+	const char *led;  /* where resp_redirect leads, as it was given */
 };
+
+enum { COOKIES_MAX = 4 };
 
 struct resp {
 	int status; /* 200 until set */
@@ -97,7 +119,8 @@ struct resp {
 	const char *vary; /* NULL: what the route's cache rule says */
 	int retry_after;  /* s, 0: none */
 	bool no_store;
-	const char *set_cookie;
+	const char *cookies[COOKIES_MAX]; /* Set-Cookie headers */
+	size_t ncookies;
 	const char *problem;	    /* message key of a sentence for the error page, or NULL */
 	const char *problem_detail; /* that sentence, already formatted; wins over problem */
 };
@@ -112,6 +135,19 @@ const char *req_query(const struct req *req, const char *name);
 struct strings req_query_all(const struct req *req, const char *name);
 
 /**
+ * req_form(req, "name"), req_form_all: the same of the form that was sent.  For fields, web/field.h
+ * is the way; these are for buttons.
+ */
+const char *req_form(const struct req *req, const char *name);
+struct strings req_form_all(const struct req *req, const char *name);
+
+/**
+ * req_csrf(req): what the field "csrf" of every form must hold; the part {{>CSRF}} writes it.  Not
+ * on pages that are the same for everybody.
+ */
+const char *req_csrf(struct req *req);
+
+/**
  * req_search(req, ret_index): the index, refreshed; ERR_INDEX while it is away.
  */
 MUSTCHECK enum err req_search(struct req *req, struct search_index **ret_index);
@@ -124,6 +160,7 @@ MUSTCHECK enum err req_search(struct req *req, struct search_index **ret_index);
  * handler is done.
  */
 void resp_type(struct resp *resp, const char *content_type);
+void resp_cookie(struct resp *resp, const char *header); /* a Set-Cookie header more */
 void resp_redirect(struct req *req, struct resp *resp, int status, const char *location);
 bool resp_not_modified(struct req *req, struct resp *resp, const char *etag);
 

@@ -60,6 +60,7 @@ respond_reason(int status)
 		{ 413, "Content Too Large" },
 		{ 414, "URI Too Long" },
 		{ 415, "Unsupported Media Type" },
+		{ 422, "Unprocessable Content" },
 		{ 429, "Too Many Requests" },
 		{ 431, "Request Header Fields Too Large" },
 		{ 500, "Internal Server Error" },
@@ -218,7 +219,8 @@ respond_headers(const struct req *req, const struct resp *resp, const struct rou
 	add(headers, &n, "location", resp->location);
 	add(headers, &n, "allow", resp->allow);
 	add(headers, &n, "link", resp->link);
-	add(headers, &n, "set-cookie", resp->set_cookie);
+	for (size_t i = 0; i < resp->ncookies; i++)
+		add(headers, &n, "set-cookie", resp->cookies[i]);
 	if (resp->retry_after > 0)
 		add(headers, &n, "retry-after", arena_printf(req->arena, "%d", resp->retry_after));
 	add(headers, &n, "x-request-id", req->id);

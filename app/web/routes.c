@@ -6,6 +6,7 @@
 
 #include "domain/kind.h"
 #include "domain/slug.h"
+#include "web/account_pages.h"
 #include "web/api.h"
 #include "web/pages.h"
 #include "web/service.h"
@@ -61,6 +62,16 @@ static const struct route routes[] = {
 	{ GET, "/{locale}/jurisdictions/{id}",       page_jurisdiction,   CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/subjects/{id}",            page_subject,        CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/events.ics",               calendar_events,     CAP_NONE, CACHE_PUBLIC },
+	/* accounts */
+	{ GET, "/{locale}/account",                  page_account,        CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/sign-in",          page_signin,         CAP_NONE,    CACHE_NEVER },
+	{ POST, "/{locale}/account/sign-in",         page_signin_send,    CAP_NONE,    CACHE_NEVER },
+	{ POST, "/{locale}/account/sign-out",        page_signout,        CAP_SESSION, CACHE_NEVER },
+	{ GET, "/{locale}/account/second",           page_second,         CAP_SESSION, CACHE_NEVER },
+	{ POST, "/{locale}/account/second",          page_second_send,    CAP_SESSION, CACHE_NEVER },
+	{ GET, "/{locale}/account/security/second-factor", page_totp,     CAP_SESSION, CACHE_NEVER },
+	{ POST, "/{locale}/account/security/second-factor", page_totp_send, CAP_SESSION, CACHE_NEVER },
+
 	{ GET, "/{locale}/{plural}",                 page_list,           CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/{plural}/az/{bucket}",     page_az,             CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/laws/{slug}.xml",          law_export_akn,      CAP_NONE, CACHE_PUBLIC },

@@ -36,8 +36,8 @@ service_language(struct req *req, struct resp *resp)
 {
 	const char *tag = req_path(req, "locale"), *to = req_query(req, "to");
 
-	resp->set_cookie =
-	    cookie_set(req->arena, "locale", tag, COOKIE_AGE, req->app->config.behind_tls);
+	resp_cookie(
+	    resp, cookie_set(req->arena, "locale", tag, COOKIE_AGE, req->app->config.behind_tls));
 	resp_redirect(
 	    req, resp, 303, is_page_of(to, tag) ? to : arena_printf(req->arena, "/%s/", tag));
 	return (ERR_OK);

@@ -134,3 +134,72 @@ release() {
 	nginx) until_ok 60 curl -s -o /dev/null "$PORTAL_URL/healthz" || fail "$1 did not get ready again" ;;
 	esac
 }
+
+# --- accounts -----------------------------------------------------------------------------------------
+# A person is a name: its cookies stand in $tmp/NAME.jar, its address is NAME@test.example.  All go to Kore itself, where
+# nginx does not count them.
+password='a long password for tests'
+
+# person ROLE NAME [ARG…]: an account of that role (user or staff), made by portalctl with the further arguments.
+person() {
+	printf '%s\n' "$password" | DATA=$PORTAL_DATA "build/${BUILD:-release}/portalctl" user add --role "$1" --password-stdin \
+		"${@:3}" "$2@test.example" >"$tmp/user" 2>&1 || fail "portalctl user add $2" "$(cat "$tmp/user")"
+}
+
+# page NAME PATH [CURL-ARG…]: the page as that person sees it.
+page() {
+	fetch "$PORTAL_DIRECT$2" -b "$tmp/$1.jar" -c "$tmp/$1.jar" "${@:3}"
+}
+
+# hidden FIELD: the value of a hidden field of the page that was fetched last.
+hidden() {
+	grep -oE "name=\"$1\" value=\"[^\"]*\"" <<<"$body" | head -n 1 | sed 's/.*value="//; s/"$//'
+}
+
+# submit NAME PATH FIELD=VALUE…: fetch the page, then send its form to the same address.  An argument that begins with -
+# is one for curl (-F goes before FIELD=VALUE for multipart: then write every field as -F).
+submit() {
+	local who=$1 path=$2 args=() csrf once multipart=0
+	shift 2
+	page "$who" "$path"
+	csrf=$(hidden csrf) once=$(hidden once)
+	while [ $# -gt 0 ]; do
+		case $1 in
+		-F)
+			multipart=1
+			args+=(-F "$2")
+			shift
+			;;
+		-*) args+=("$1") ;;
+		*) args+=(--data-urlencode "$1") ;;
+		esac
+		shift
+	done
+	if [ "$multipart" = 1 ]; then
+		args+=(-F "csrf=$csrf" -F "once=$once")
+	else
+		args+=(--data-urlencode "csrf=$csrf" --data-urlencode "once=$once")
+	fi
+	page "$who" "$path" -H "Origin: $PORTAL_DIRECT" "${args[@]}"
+}
+
+# push NAME FORM-PATH PATH FIELD=VALUE…: a button on one page whose form goes to another address.
+push() {
+	local who=$1 target=$3
+	page "$who" "$2"
+	page "$who" "$target" -H "Origin: $PORTAL_DIRECT" --data-urlencode "csrf=$(hidden csrf)" \
+		--data-urlencode "once=$(hidden once)" $(printf -- '--data-urlencode %s ' "${@:4}")
+}
+
+# sign_in ROLE [NAME]: a person of that role (user or staff) who is signed in; staff with a second factor.
+sign_in() {
+	local role=$1 name=${2:-$1} secret
+	person "$role" "$name"
+	submit "$name" /en/account/sign-in "email=$name@test.example" "password=$password"
+	[ "$status" = 303 ] || fail "$name signs in" "status $status"
+	[ "$role" = staff ] || return 0
+	page "$name" /en/account/security/second-factor
+	secret=$(grep -oE '<code class="secret"[^>]*>[^<]*' <<<"$body" | sed 's/.*>//' | tr -d ' ')
+	submit "$name" /en/account/security/second-factor "code=$(oathtool --totp -b "$secret")"
+	[ "$status" = 200 ] || fail "$name sets up a second factor" "status $status"
+}
