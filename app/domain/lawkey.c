@@ -30,22 +30,37 @@ lawkey_number(const char *number, struct buf *out)
 	return (true);
 }
 
+/* What the law is called where it was made: the number, in China the title, which numbers of
+ * promulgation do not stand for. */
+static bool
+name(const struct record *r, struct buf *out)
+{
+	const struct law *law = r->law;
+	bool numbered = law->number != NULL && strcmp(r->jurisdictions.v[0], "CN") != 0;
+
+	if (numbered && lawkey_number(law->number, out))
+		return (true);
+	if (law->original_title == NULL)
+		return (false);
+	buf_add(out, law->original_title, strlen(law->original_title));
+	return (true);
+}
+
 const char *
 lawkey_match(struct arena *arena, const struct record *r)
 {
-	struct buf digits = { 0 };
+	struct buf out = { 0 };
 	const char *key = NULL, *p;
 
-	if (r->kind != KIND_LAW || r->law->number == NULL || r->law->date_enacted == NULL ||
-	    r->jurisdictions.n != 1)
+	if (r->kind != KIND_LAW || r->law->date_enacted == NULL || r->jurisdictions.n != 1)
 		return (NULL);
-	if (lawkey_number(r->law->number, &digits)) {
-		p = buf_cstr(&digits);
+	if (name(r, &out)) {
+		p = buf_cstr(&out);
 		key = arena_printf(arena, "%s %s %s %s", r->jurisdictions.v[0],
 		    vocab_id(VOCAB_LAW_TYPE, (int)r->law->type), p + strspn(p, "0"),
 		    r->law->date_enacted);
 	}
-	buf_free(&digits);
+	buf_free(&out);
 	return (key);
 }
 

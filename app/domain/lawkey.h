@@ -15,8 +15,10 @@
 bool lawkey_number(const char *number, struct buf *out);
 
 /**
- * lawkey_match(arena, r): jurisdiction, type, number and date of enactment of the law ${r} as one
- * text; NULL if one of them is not known or there are several jurisdictions.
+ * lawkey_match(arena, r): jurisdiction, type, name and date of enactment of the law ${r} as one
+ * text.  The name is the number; where there is none, and in China, whose laws go by their titles
+ * and whose numbers are those of the decrees that promulgate them, the title in the original. NULL
+ * if one of them is not known or there are several jurisdictions.
  */
 const char *lawkey_match(struct arena *arena, const struct record *r);
 
