@@ -534,6 +534,7 @@ aknbody_read(struct lawtext *t, const struct xmlnode *doc, bool ours)
 	struct writer w = { .t = t, .ours = ours };
 	const struct xmlnode *conclusions = xmltree_child(doc, "conclusions"), *list;
 
+	t->keep_empty = true;
 	write_preamble(&w, doc);
 	if (body_of(doc) != NULL)
 		write_tree(&w, body_of(doc));

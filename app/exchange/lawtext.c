@@ -212,7 +212,8 @@ void
 lawtext_finish(struct lawtext *t, const char *source_id, struct expression *x)
 {
 	lawtext_end(t);
-	drop_empty(t);
+	if (!t->keep_empty)
+		drop_empty(t);
 	set_eids(t);
 	for (size_t i = 0; i < t->narticles && source_id != NULL; i++) {
 		if (t->articles[i].source_id == NULL)

@@ -23,6 +23,8 @@ struct lawtext {
 	size_t lines;	 /* in it */
 	bool in_article;
 	bool annex;	 /* what stands alone now belongs to an annex */
+	bool keep_empty; /* divisions without a text stand in the source's tree, as those that were
+			    repealed; otherwise they are lines of its table of contents */
 	size_t ndropped; /* articles without any text, which were left out */
 };
 

@@ -174,19 +174,33 @@ begin_division(struct writer *w, size_t number)
 	w->open[w->depth++] = number;
 }
 
+/* Whether the next division hangs in one that is open and will be closed by keeping ${depth}. */
+static bool
+hangs_below(const struct writer *w, size_t depth)
+{
+	for (size_t i = depth; i < w->depth; i++) {
+		if (w->open[i] == w->x->divisions[w->next - 1].parent)
+			return (true);
+	}
+	return (false);
+}
+
 /* Articles [first, end) and the divisions above them, then those without articles below ${last}
  * (a number, exclusive). */
 static void
 write_tree(struct writer *w, size_t first, size_t end, size_t last)
 {
-	size_t base = w->depth;
+	size_t base = w->depth, keep;
 
 	for (size_t i = first; i < end; i++) {
 		const struct article *a = &w->x->articles[i];
 
 		for (; w->next <= a->division; w->next++)
 			begin_division(w, w->next);
-		close_to(w, depth_of(w, a->division) > base ? depth_of(w, a->division) : base);
+		keep = depth_of(w, a->division) > base ? depth_of(w, a->division) : base;
+		while (w->next < last && hangs_below(w, keep))
+			begin_division(w, w->next++);
+		close_to(w, keep);
 		write_article(w, a);
 	}
 	for (; w->next < last; w->next++)

@@ -22,14 +22,19 @@ lawprint_title(const struct record *law, const struct expression *x)
 }
 
 const char *
-lawprint_label(const struct locale *own, struct arena *arena, const char *number)
+lawprint_label(
+    const struct locale *own, struct arena *arena, const struct strings *places, const char *number)
 {
+	const char *key = "law.article_number";
+
 	if (number == NULL)
 		return (own == NULL ? "" : msg(own, "law.preamble"));
 	/* "11" alone needs a word before it; "第十一条" and "Art. 5º-A" have theirs. */
 	if (own == NULL || number[strspn(number, "0123456789.-ABCDEFGHIJKLMNOPQRSTUVWXYZ")] != '\0')
 		return (number);
-	return (msg_format(own, arena, "law.article_number", MSG_TEXT("number", number)));
+	if (places->n == 1 && msg_has(own, arena_printf(arena, "%s_%s", key, places->v[0])))
+		key = arena_printf(arena, "%s_%s", key, places->v[0]);
+	return (msg_format(own, arena, key, MSG_TEXT("number", number)));
 }
 
 static void
@@ -109,7 +114,8 @@ lawprint_write(struct buf *out, struct arena *arena, const struct record *law,
 		buf_char(out, '\n');
 		if (a->number != NULL || a->heading != NULL) {
 			if (a->number != NULL)
-				buf_str(out, lawprint_label(own, arena, a->number));
+				buf_str(out,
+				    lawprint_label(own, arena, &law->jurisdictions, a->number));
 			if (a->heading != NULL)
 				buf_printf(out, "%s%s", a->number != NULL ? "  " : "", a->heading);
 			buf_char(out, '\n');

@@ -26,9 +26,12 @@ void lawprint_write(struct buf *out, struct arena *arena, const struct record *l
 const char *lawprint_title(const struct record *law, const struct expression *x);
 
 /**
- * lawprint_label(own, arena, number): how an article is called: its printed number, with a word of
- * ${own} (NULL: none) before it where it is only "11"; a NULL ${number} is a preamble.
+ * lawprint_label(own, arena, places, number): how an article is called: its printed number, with a
+ * word of ${own} (NULL: none) before it where it is only "11".  The word is that of laws of the one
+ * jurisdiction in ${places} ("law.article_number_IN": acts of India have sections), else "Article".
+ * A NULL ${number} is a preamble.
  */
-const char *lawprint_label(const struct locale *own, struct arena *arena, const char *number);
+const char *lawprint_label(const struct locale *own, struct arena *arena,
+    const struct strings *places, const char *number);
 
 #endif

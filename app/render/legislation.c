@@ -274,7 +274,7 @@ static json_t *
 part(struct arena *arena, const struct record *law, const struct legislation *what,
     const struct article *a)
 {
-	const char *label = lawprint_label(what->locale, arena, a->number);
+	const char *label = lawprint_label(what->locale, arena, &law->jurisdictions, a->number);
 	json_t *o = json_object();
 
 	put(o, "@type", "Legislation");

@@ -124,7 +124,7 @@ href_of(const struct req *req, const struct entry_link *l)
 }
 
 static void
-fill_note(struct req *req, struct view *list, const struct entry_link *l, bool here)
+fill_note(struct req *req, struct view *list, const struct entry_link *l, const struct record *here)
 {
 	const struct text *title;
 	const char *more = NULL;
@@ -140,12 +140,12 @@ fill_note(struct req *req, struct view *list, const struct entry_link *l, bool h
 	if (l->other->kind == KIND_FACT)
 		more = page_facts_answer(req, l->other->fact);
 	else if (l->there != NULL)
-		more = page_record_cited(req, l->there);
+		more = page_record_cited(req, l->other, l->there);
 	if (more != NULL)
 		view_text(view_item(item, "NOTE_MORE"), "NOTE_VALUE", more);
-	if (here && l->here != NULL && page_record_cited(req, l->here) != NULL) {
+	if (here != NULL && l->here != NULL && page_record_cited(req, here, l->here) != NULL) {
 		item = view_item(item, "NOTE_OF");
-		view_text(item, "NOTE_ARTICLE", page_record_cited(req, l->here));
+		view_text(item, "NOTE_ARTICLE", page_record_cited(req, here, l->here));
 	}
 	if (l->date != NULL && l->type != RELATION_CITES && l->other->kind == KIND_LAW)
 		view_text(view_item(item, "NOTE_DATED"), "NOTE_DATE",
@@ -213,7 +213,7 @@ page_beside_article(
 			continue;
 		if (list == NULL)
 			list = view_item(v, "BESIDE");
-		fill_note(req, list, row->link, false);
+		fill_note(req, list, row->link, NULL);
 	}
 }
 
@@ -238,7 +238,7 @@ page_beside_law(struct req *req, struct view *v, const struct page_beside *b)
 				list = view_item(v, "RELATIONS");
 			shown++;
 			if (l->other != NULL) {
-				fill_note(req, list, l, true);
+				fill_note(req, list, l, b->page->record);
 			} else {
 				struct view *item = view_item(list, "PLAIN");
 

@@ -96,7 +96,7 @@ page_contents(
 					.part = c->parts->v[part].eid });
 			view_text(target, "ELSEWHERE", elsewhere);
 		}
-		view_text(target, "NUMBER", page_law_label(req, a, x->language));
+		view_text(target, "NUMBER", page_law_label(req, p->record, a, x->language));
 		if (a->heading != NULL)
 			view_text(view_item(target, "NAMED"), "NAME", a->heading);
 	}

@@ -150,7 +150,7 @@ fill_change(struct req *req, struct view *v, const struct law_page *p, const str
 	struct view *row = view_item(v, "CHANGED");
 
 	view_text(row, "EID", a->eid);
-	view_text(row, "NUMBER", page_law_label(req, a, x->language));
+	view_text(row, "NUMBER", page_law_label(req, p->record, a, x->language));
 	view_text(row, "ARTICLE_HREF",
 	    page_law_href(req, p->record->slug,
 		&(struct law_address){ .eid = a->eid,
@@ -163,7 +163,8 @@ fill_change(struct req *req, struct view *v, const struct law_page *p, const str
 	if (d->renumbered)
 		tag(row, ids[0],
 		    msg_format(req->locale, req->arena, "law.diff_formerly",
-			MSG_TEXT("name", page_law_label(req, d->before, vs->v[0]->language))));
+			MSG_TEXT("name",
+			    page_law_label(req, p->record, d->before, vs->v[0]->language))));
 	if (heading[0] != NULL || heading[1] != NULL) {
 		diff = diff_text(req->arena, heading[0], heading[1]);
 		view_markup(view_item(row, "HEADED"), "HEADING_DIFF",
@@ -191,7 +192,7 @@ fill_same(struct req *req, struct view *v, const struct law_page *p, const struc
 	    msg_format(req->locale, req->arena, "law.diff_same", MSG_INT("count", (int64_t)n)));
 	for (size_t i = 0; i < n; i++) {
 		struct view *item = view_item(row, "SAME");
-		const char *label = page_law_label(req, d[i].after, vs->v[1]->language);
+		const char *label = page_law_label(req, p->record, d[i].after, vs->v[1]->language);
 
 		view_text(item, "SAME_HREF",
 		    page_law_href(req, p->record->slug,
@@ -201,8 +202,8 @@ fill_same(struct req *req, struct view *v, const struct law_page *p, const struc
 		if (d[i].renumbered)
 			view_text(view_item(item, "SAME_FORMER"), "FORMER_LABEL",
 			    msg_format(req->locale, req->arena, "law.diff_formerly",
-				MSG_TEXT(
-				    "name", page_law_label(req, d[i].before, vs->v[0]->language))));
+				MSG_TEXT("name", page_law_label(req, p->record, d[i].before,
+						     vs->v[0]->language))));
 	}
 }
 
@@ -318,7 +319,8 @@ page_law_diff(struct req *req, struct resp *resp, const struct law_ask *ask, con
 		struct view *one = view_item(v, "ONE");
 
 		view_text(one, "ONE_LABEL",
-		    page_law_label(req, d.v[0].after != NULL ? d.v[0].after : d.v[0].before, NULL));
+		    page_law_label(
+			req, p.record, d.v[0].after != NULL ? d.v[0].after : d.v[0].before, NULL));
 		view_text(one, "WHOLE_HREF",
 		    page_law_href(req, p.record->slug,
 			&(struct law_address){ .text = ask->text, .diff = vs.address }));

@@ -151,11 +151,12 @@ page_facet_label(const struct req *req, enum search_facet facet, const char *id)
 }
 
 const char *
-page_article_label(const struct req *req, const char *number, const char *language)
+page_article_label(
+    const struct req *req, const struct strings *places, const char *number, const char *language)
 {
 	return (
 	    lawprint_label(language == NULL ? req->locale : locales_of(req->app->locales, language),
-		req->arena, number));
+		req->arena, places, number));
 }
 
 bool

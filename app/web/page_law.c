@@ -211,10 +211,11 @@ page_law_frame(
 }
 
 const char *
-page_law_label(const struct req *req, const struct article *a, const char *language)
+page_law_label(
+    const struct req *req, const struct record *law, const struct article *a, const char *language)
 {
 	if (a->number != NULL || a->type == ARTICLE_PREAMBLE || a->heading == NULL)
-		return (page_article_label(req, a->number, language));
+		return (page_article_label(req, &law->jurisdictions, a->number, language));
 	return ("");
 }
 
@@ -284,7 +285,7 @@ fill_articles(struct req *req, struct view *v, const struct law_page *p,
 		/* A heading stands one level below that of its chapter, or of the law. */
 		view_show(item, a->division != 0 ? "BELOW" : "ABOVE");
 		view_text(item, "EID", a->eid);
-		view_text(item, "NUMBER", page_law_label(req, a, x->language));
+		view_text(item, "NUMBER", page_law_label(req, p->record, a, x->language));
 		if (a->heading != NULL)
 			view_text(view_item(item, "NAMED"), "NAME", a->heading);
 		view_markup(
@@ -388,7 +389,7 @@ neighbour(
 	view_text(item, "NEAR_HREF",
 	    page_law_href(req, p->record->slug,
 		&(struct law_address){ .eid = eid, .text = p->ask.text, .at = p->ask.at }));
-	if ((label = page_record_cited(req, eid)) != NULL)
+	if ((label = page_record_cited(req, p->record, eid)) != NULL)
 		view_text(view_item(item, "NEAR_NAMED"), "NEAR_LABEL", label);
 	else
 		view_show(item, "NEAR_PLAIN");
@@ -440,7 +441,7 @@ article_page(struct req *req, struct resp *resp, const struct law_ask *ask, cons
 		    req, &p, arena_printf(req->arena, "%s %s", eid, page_beside_stamp(beside)))))
 		return (ERR_OK);
 
-	label = page_law_label(req, a, NULL);
+	label = page_law_label(req, p.record, a, NULL);
 	if (label[0] == '\0')
 		label = a->heading;
 	v = page_law_frame(req, &p, label, &address);
@@ -449,7 +450,7 @@ article_page(struct req *req, struct resp *resp, const struct law_ask *ask, cons
 		.text = ask->text, .at = ask->at, .part = shown.stored > LAW_LARGE ? eid : NULL });
 	view_text(v, "WHOLE_HREF", whole);
 	view_text(v, "EID", eid);
-	view_text(v, "NUMBER", page_law_label(req, a, shown.language));
+	view_text(v, "NUMBER", page_law_label(req, p.record, a, shown.language));
 	view_text(v, "TEXT_LANG", shown.language);
 	view_text(v, "TEXT_DIR", language_dir(shown.language));
 	if (a->heading != NULL)

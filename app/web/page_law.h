@@ -89,10 +89,11 @@ struct view *page_law_frame(struct req *req, const struct law_page *page, const 
     const struct law_address *address);
 
 /**
- * page_law_label(req, article, language): how it is called: its number, "Preamble", or its heading.
+ * page_law_label(req, law, article, language): how it is called: its number, "Preamble", or its
+ * heading.
  */
-const char *page_law_label(
-    const struct req *req, const struct article *article, const char *language);
+const char *page_law_label(const struct req *req, const struct record *law,
+    const struct article *article, const char *language);
 
 /**
  * page_law_begins(x, article, above): the number of the next division, outermost first, that begins

@@ -30,13 +30,15 @@ fill_reason(struct req *req, struct view *v, const struct standing *s)
 		[STANDING_DATE_REPEALED] = "law.standing_repealed",
 		[STANDING_REPEALED_BY] = "law.standing_repealed",
 	};
-	const char *key = keys[s->reason], *title = NULL, *language;
+	const char *key = keys[s->reason], *title = NULL;
+	const struct record *law;
+	const struct text *text;
 	struct view *item;
 
 	if (s->status == LAW_NOT_YET && s->reason != STANDING_DATE_ENACTED && key != NULL)
 		key = "law.standing_not_yet";
-	if (s->law != NULL)
-		title = page_record_law_title(req, s->law, &language);
+	if (s->law != NULL && (text = page_record_law(req, s->law, &law)) != NULL)
+		title = text->title;
 	if (title != NULL) {
 		item = view_item(v, "REASON_LAW");
 		view_text(item, "REASON_HREF",
@@ -58,7 +60,8 @@ fill_reason(struct req *req, struct view *v, const struct standing *s)
 static void
 fill_article_reason(struct req *req, struct view *v, const struct relation *r)
 {
-	const char *language, *title = page_record_law_title(req, r->target, &language);
+	const struct record *law;
+	const struct text *title = page_record_law(req, r->target, &law);
 	const char *key =
 	    r->type == RELATION_REPEALS ? "law.standing_repealed_by" : "law.standing_amended_by";
 	struct view *item;
@@ -68,8 +71,8 @@ fill_article_reason(struct req *req, struct view *v, const struct relation *r)
 	item = view_item(v, "REASON_LAW");
 	view_text(item, "REASON_HREF",
 	    page_law_href(req, r->target, &(struct law_address){ .eid = r->eid }));
-	view_text(
-	    item, "REASON_TEXT", msg_format(req->locale, req->arena, key, MSG_TEXT("law", title)));
+	view_text(item, "REASON_TEXT",
+	    msg_format(req->locale, req->arena, key, MSG_TEXT("law", title->title)));
 }
 
 void

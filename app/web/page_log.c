@@ -190,7 +190,8 @@ fill_filters(struct req *req, struct view *v, const struct publication_want *now
 static void
 fill_other(struct req *req, struct view *row, const char *slug)
 {
-	const char *language = NULL, *title = page_record_law_title(req, slug, &language);
+	const struct record *law;
+	const struct text *title = page_record_law(req, slug, &law);
 	struct view *item;
 
 	if (title == NULL) {
@@ -198,7 +199,7 @@ fill_other(struct req *req, struct view *row, const char *slug)
 		return;
 	}
 	item = view_item(row, "OTHER");
-	page_words(item, "OTHER", title, language);
+	page_words(item, "OTHER", title->title, title->language);
 	view_text(item, "OTHER_HREF", page_href(req, "/laws/%s", slug));
 }
 

@@ -130,7 +130,8 @@ fill_rows(struct req *req, struct view *v, const struct law_page *p, const struc
 			view_text(cell, "CELL_HREF",
 			    page_href(req, "/laws/%s/%s%s", p->record->slug,
 				page_escape(req->arena, a->eid), query));
-			view_text(cell, "CELL_NUMBER", page_law_label(req, a, c->v[k]->language));
+			view_text(cell, "CELL_NUMBER",
+			    page_law_label(req, p->record, a, c->v[k]->language));
 			if (a->heading != NULL)
 				view_text(view_item(cell, "CELL_NAMED"), "CELL_NAME", a->heading);
 			view_markup(cell, "CELL_BODY", page_links_markup(links, number++, NULL));
@@ -189,8 +190,8 @@ show(struct req *req, struct resp *resp, const struct law_page *p, const struct 
 		texts[i] = c->v[i];
 	rows = align_articles(req->arena, texts, c->n);
 	if (address->eid != NULL)
-		title = arena_printf(
-		    req->arena, "%s, %s", page_law_label(req, &p->shown->articles[0], NULL), title);
+		title = arena_printf(req->arena, "%s, %s",
+		    page_law_label(req, p->record, &p->shown->articles[0], NULL), title);
 	v = page_law_frame(req, p, title, address);
 	page_law_standing(req, v, p, address->eid);
 	view_text(v, "COLUMNS_CLASS", arena_printf(req->arena, "columns-%zu", c->n));

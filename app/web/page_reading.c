@@ -77,9 +77,10 @@ fill_part_link(struct req *req, struct view *v, const char *section, const struc
 {
 	const struct expression *x = p->shown;
 	struct view *item = view_item(v, section);
-	const char *label = part->division != 0
-				? division_label(req->arena, &x->divisions[part->division - 1])
-				: page_law_label(req, &x->articles[part->from], x->language);
+	const char *label =
+	    part->division != 0
+		? division_label(req->arena, &x->divisions[part->division - 1])
+		: page_law_label(req, p->record, &x->articles[part->from], x->language);
 
 	view_text(item, "PART_HREF",
 	    page_law_href(req, p->record->slug,

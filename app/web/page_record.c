@@ -190,8 +190,8 @@ page_record_row_date(struct req *req, struct view *v, const char *key, const cha
 	view_text(item, "ROW_TEXT", format_date(req->locale, req->arena, date, DATE_LONG));
 }
 
-const char *
-page_record_law_title(struct req *req, const char *slug, const char **ret_language)
+const struct text *
+page_record_law(struct req *req, const char *slug, const struct record **ret_law)
 {
 	const struct text *text;
 	struct record *law;
@@ -200,28 +200,30 @@ page_record_law_title(struct req *req, const char *slug, const char **ret_langua
 	if (entry_by_slug(req->db, req->arena, KIND_LAW, slug, NULL, &law) != ERR_OK ||
 	    (text = record_text(law, req->chain, req->nchain, &fallback)) == NULL)
 		return (NULL);
-	*ret_language = text->language;
-	return (text->title);
+	*ret_law = law;
+	return (text);
 }
 
 const char *
-page_record_cited(struct req *req, const char *eid)
+page_record_cited(struct req *req, const struct record *law, const char *eid)
 {
 	const char *number = eid + strlen("art_");
 
 	if (strcmp(eid, "preamble") == 0)
-		return (page_article_label(req, NULL, NULL));
+		return (page_article_label(req, &law->jurisdictions, NULL, NULL));
 	if (strncmp(eid, "art_", strlen("art_")) != 0)
 		return (NULL);
-	return (
-	    page_article_label(req, arena_strndup(req->arena, number, strcspn(number, "_")), NULL));
+	return (page_article_label(req, &law->jurisdictions,
+	    arena_strndup(req->arena, number, strcspn(number, "_")), NULL));
 }
 
 void
 page_record_citations(
     struct req *req, struct view *v, const char *key, const struct citation *citations, size_t n)
 {
-	const char *title = NULL, *language = NULL, *article;
+	const struct record *law = NULL;
+	const struct text *title = NULL;
+	const char *article;
 	struct view *list, *item;
 	size_t i;
 
@@ -232,9 +234,8 @@ page_record_citations(
 	for (i = 0; i < n; i++) {
 		/* Citations of one law stand together, so one look-up serves them all. */
 		if (i == 0 || strcmp(citations[i].law, citations[i - 1].law) != 0)
-			title = i < CITATIONS_TITLED
-				    ? page_record_law_title(req, citations[i].law, &language)
-				    : NULL;
+			title = i < CITATIONS_TITLED ? page_record_law(req, citations[i].law, &law)
+						     : NULL;
 		item = view_item(list, "CITATION");
 		if (title == NULL) {
 			view_text(
@@ -242,12 +243,12 @@ page_record_citations(
 			continue;
 		}
 		item = view_item(item, "CITATION_LINK");
-		page_words(item, "CITATION", title, language);
+		page_words(item, "CITATION", title->title, title->language);
 		if (citations[i].eid != NULL) {
 			view_text(item, "CITATION_HREF",
 			    page_href(req, "/laws/%s/%s", citations[i].law,
 				page_escape(req->arena, citations[i].eid)));
-			if ((article = page_record_cited(req, citations[i].eid)) != NULL)
+			if ((article = page_record_cited(req, law, citations[i].eid)) != NULL)
 				view_text(
 				    view_item(item, "CITATION_AT"), "CITATION_ARTICLE", article);
 		} else {

@@ -67,13 +67,15 @@ void page_record_row_date(struct req *req, struct view *v, const char *key, cons
 
 /**
  * page_record_citations(req, v, key, citations, n): the articles that something rests on, under the
- * heading ${key} and the titles of their laws. page_record_law_title(req, slug, ret_language): the
- * title of a law as this reader sees it, or NULL if it is not there. page_record_cited(req, eid): a
- * label for an article that was not loaded: "art_11" is "Article 11"; NULL where the eId says less.
+ * heading ${key} and the titles of their laws. page_record_cited(req, law, eid):
+ * a label for an article of ${law} that was not loaded: "art_11" is "Article 11"; NULL where the
+ * eId says less. page_record_law(req, slug, ret_law): the title of a law as this reader sees it,
+ * and the law without its texts, or NULL if it is not there.
  */
 void page_record_citations(
     struct req *req, struct view *v, const char *key, const struct citation *citations, size_t n);
-const char *page_record_cited(struct req *req, const char *eid);
-const char *page_record_law_title(struct req *req, const char *slug, const char **ret_language);
+const char *page_record_cited(struct req *req, const struct record *law, const char *eid);
+const struct text *page_record_law(
+    struct req *req, const char *slug, const struct record **ret_law);
 
 #endif

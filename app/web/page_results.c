@@ -84,8 +84,9 @@ page_results_hit(struct req *req, struct view *v, const struct search_hit *hit, 
 		view_text(at, "AT_LANG", hit->language);
 		view_text(at, "AT_DIR", language_dir(hit->language));
 		if (hit->article != NULL)
-			view_text(
-			    at, "AT_NUMBER", page_article_label(req, hit->article, hit->language));
+			view_text(at, "AT_NUMBER",
+			    page_article_label(
+				req, &hit->jurisdictions, hit->article, hit->language));
 		view_markup(at, "AT_HEADING",
 		    highlighted(
 			req, hit->heading, hit->heading_highlights, hit->nheading_highlights));

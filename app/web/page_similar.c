@@ -40,7 +40,8 @@ page_similar(struct req *req, struct view *v, enum kind kind, struct entry_id en
 		if (hit->eid != NULL)
 			page_words(view_item(item, "LIKE_AT"), "LIKE_WORDS",
 			    arena_printf(req->arena, "%s %s",
-				page_article_label(req, hit->article, hit->language),
+				page_article_label(
+				    req, &hit->jurisdictions, hit->article, hit->language),
 				hit->heading == NULL ? "" : hit->heading),
 			    hit->language);
 	}

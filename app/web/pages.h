@@ -64,11 +64,13 @@ const char *page_facet_label(const struct req *req, enum search_facet facet, con
 bool page_speaks(const struct req *req, const char *language);
 
 /**
- * page_article_label(req, number, language): "Article 11" for an article whose printed number is
- * only "11", in the words of ${language} (NULL: the page's), for standing beside a text in it; a
- * NULL ${number} is a preamble.
+ * page_article_label(req, places, number, language): "Article 11", or what the laws of these
+ * jurisdictions call it ("Section 11"), for an article whose printed number is only "11", in the
+ * words of ${language} (NULL: the page's), for standing beside a text in it; a NULL ${number} is a
+ * preamble.
  */
-const char *page_article_label(const struct req *req, const char *number, const char *language);
+const char *page_article_label(
+    const struct req *req, const struct strings *places, const char *number, const char *language);
 
 /**
  * page_dated(req, key, date): the message ${key} with ${date} ("YYYY-MM-DD…") as its argument

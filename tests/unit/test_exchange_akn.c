@@ -87,10 +87,11 @@ check_english(const struct record *r)
 	assert_string_equal(a[4].eid, "att_1");
 	assert_string_equal(a[4].heading, "Schedule: Forms");
 	assert_int_equal(a[5].type, ARTICLE_ARTICLE);
-	assert_int_equal(x->ndivisions, 2);
-	assert_int_equal(x->divisions[1].type, DIVISION_ANNEX);
-	assert_string_equal(x->divisions[1].eid, "att_2");
-	assert_int_equal(a[5].division, 2);
+	assert_int_equal(x->ndivisions, 3);
+	assert_string_equal(x->divisions[1].heading, "Empty");
+	assert_int_equal(x->divisions[2].type, DIVISION_ANNEX);
+	assert_string_equal(x->divisions[2].eid, "att_2");
+	assert_int_equal(a[5].division, 3);
 }
 
 static void

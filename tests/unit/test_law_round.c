@@ -308,8 +308,9 @@ synthetic(void **state)
 		{ DIVISION_SECTION, NULL, NULL, "一般规定", 2 },
 		{ DIVISION_PART, NULL, "第二编", NULL, 0 },
 		{ DIVISION_OTHER, NULL, NULL, "其他", 4 },
+		{ DIVISION_CHAPTER, NULL, "第九章", "（删去）", 4 },
 		{ DIVISION_ANNEX, NULL, "附件一", "目录", 0 },
-		{ DIVISION_CHAPTER, NULL, "A", NULL, 6 },
+		{ DIVISION_CHAPTER, NULL, "A", NULL, 7 },
 		{ DIVISION_ANNEX, NULL, "附件二", NULL, 0 },
 	};
 	struct article articles[] = {
@@ -321,8 +322,8 @@ synthetic(void **state)
 		{ .number = "第二条", .heading = "名称", .body = "缩进  的\t文本", .division = 2 },
 		{ .number = "第三条", .body = "三", .division = 5 },
 		{ .type = ARTICLE_OTHER, .body = "本法自公布之日起施行。" },
-		{ .number = "1", .body = "附件", .division = 7 },
-		{ .type = ARTICLE_ANNEX, .body = "附件二\n表", .division = 8 },
+		{ .number = "1", .body = "附件", .division = 8 },
+		{ .type = ARTICLE_ANNEX, .body = "附件二\n表", .division = 9 },
 		{ .type = ARTICLE_ANNEX, .heading = "附表", .body = "表" },
 	};
 	struct expression x = { .language = "ru",
