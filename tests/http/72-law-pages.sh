@@ -110,3 +110,42 @@ is "and shown" "$(grep -c '<tr id="' "$tmp/body")" 2
 has "with its address" "$body" "$PORTAL_URL/en/laws/cn-patent-law?text=ru,zh-Hans&amp;print=art_42,art_2"
 direct "/zh-Hans/laws/$code?print=part_2"
 is "a part is printed as a whole" "$(grep -c '<tr id="' "$tmp/body")" 200
+
+# --- a translation that fell behind, article by article
+mkdir -p "$tmp/pinned/laws"
+# pinned VERSION…: a Chinese law of these versions, the second with another Article 2, and a translation of the first
+pinned() {
+	local v sep='' period=十年
+	printf '{"slug":"tv-pinned","jurisdictions":["CN"],"subjects":["patents"],"texts":{"zh-Hans":{"title":"测试海豚法"}},"law":{"type":"law",'
+	printf '"status":"in_force","original_language":"zh-Hans","expressions":['
+	for v in "$@"; do
+		printf '%s{"language":"zh-Hans","version_date":"%s","provenance":"official","legal_value":"authoritative","articles":[' "$sep" "$v"
+		printf '{"number":"1","body":"为了保护海豚，制定本法。"},{"number":"2","body":"保护期限为%s。"}]}' "$period"
+		sep=, period=二十年
+	done
+	printf ',{"language":"ru","version_date":"2001-05-01","provenance":"staff","legal_value":"unofficial","translator":"А. Б.",'
+	printf '"source_language":"zh-Hans","source_version":"2001-05-01","articles":['
+	printf '{"number":"1","body":"Закон принят для охраны дельфинов."},{"number":"2","body":"Срок охраны — десять лет."}]}]}}'
+}
+stale='Перевод устарел'
+take_pinned() {
+	pinned "$@" >"$tmp/pinned/laws/tv-pinned.json"
+	DATA=$PORTAL_DATA "build/${BUILD:-release}/portalctl" import record --publish "$tmp/pinned" >"$tmp/said" 2>&1 ||
+		fail "the translated law is taken" "$(cat "$tmp/said")"
+}
+take_pinned 2001-05-01
+direct /ru/laws/tv-pinned/art_2
+is "a translation is read" "$status" 200
+has "with who made it" "$body" "А. Б."
+hasnt "it is up to date" "$body" "$stale"
+take_pinned 2001-05-01 2015-06-07
+direct "/ru/laws/tv-pinned/art_2?text=ru"
+has "when its original changes it says so" "$body" "$stale"
+has "with the way to what changed" "$body" "/ru/laws/tv-pinned/art_2?text=zh-Hans&amp;diff=2001-05-01..2015-06-07"
+direct "/ru/laws/tv-pinned/art_2?text=zh-Hans&diff=2001-05-01..2015-06-07"
+has "where it is shown" "$body" "<ins>"
+direct "/ru/laws/tv-pinned/art_1?text=ru"
+is "an article whose original stayed is read" "$status" 200
+hasnt "as it was" "$body" "$stale"
+direct "/ar/laws/tv-pinned?text=ru,zh-Hans"
+is "side by side one of two is told of" "$(grep -c 'class="notice warn beside"' "$tmp/body")" 1
