@@ -116,7 +116,7 @@ asan:
 	$(MAKE) BUILD=asan all unit
 layers:
 	@tests/layers
-lint: all units
+lint:
 	@tests/lint
 audit:
 	@tests/browser/audit/run
