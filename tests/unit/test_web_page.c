@@ -196,15 +196,20 @@ many_filters_are_bounded(void **state)
 static void
 labels_are_the_languages_own(void **state)
 {
+	const char *codes[] = { "CN", "IN", "ZA" };
+	const struct strings china = { codes, 1 }, india = { codes + 1, 1 }, two = { codes + 1, 2 };
 	struct fixture *f = *state;
 
-	assert_string_equal(page_article_label(&f->req, "11", NULL), "Article 11");
-	assert_string_equal(page_article_label(&f->req, "第十一条", "zh-Hans"), "第十一条");
-	assert_string_equal(page_article_label(&f->req, "11", "ru"),
+	assert_string_equal(page_article_label(&f->req, &china, "11", NULL), "Article 11");
+	assert_string_equal(page_article_label(&f->req, &india, "11", NULL), "Section 11");
+	assert_string_equal(page_article_label(&f->req, &india, "11", "hi"), "धारा 11");
+	assert_string_equal(page_article_label(&f->req, &two, "11", NULL), "Article 11");
+	assert_string_equal(page_article_label(&f->req, &china, "第十一条", "zh-Hans"), "第十一条");
+	assert_string_equal(page_article_label(&f->req, &china, "11", "ru"),
 	    msg_format(locales_find(f->app.locales, "ru"), f->req.arena, "law.article_number",
 		MSG_TEXT("number", "11")));
-	assert_string_equal(page_article_label(&f->req, "11", "am"), "11");
-	assert_string_equal(page_article_label(&f->req, NULL, NULL), "Preamble");
+	assert_string_equal(page_article_label(&f->req, &china, "11", "am"), "11");
+	assert_string_equal(page_article_label(&f->req, &china, NULL, NULL), "Preamble");
 	assert_string_equal(page_facet_label(&f->req, FACET_SUBJECT, "nonsense"), "nonsense");
 	assert_string_equal(page_facet_label(&f->req, FACET_YEAR, "1996"), "1996");
 	f->req.locale = locales_find(f->app.locales, "pt-BR");
