@@ -17,4 +17,10 @@ bool date_valid(const char *s);
  */
 const char *date_today(struct arena *arena);
 
+/**
+ * date_later(arena, date, months, days): the day so many calendar months and then days after
+ * (before, if negative) the valid ${date}; a day that the month does not have becomes its last.
+ */
+const char *date_later(struct arena *arena, const char *date, int months, int days);
+
 #endif

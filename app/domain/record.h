@@ -143,14 +143,91 @@ struct guide {
 	size_t ncitations;
 };
 
+/* A licence to practise. */
+struct licence {
+	const char *office; /* that issued it, as it calls itself */
+	const char *country;
+	const char *number;
+	const char *valid_from;
+	const char *valid_to; /* last day; NULL: without end */
+};
+
+struct office {
+	const char *city;
+	const char *country; /* ISO 3166-1 alpha-2 */
+	const char *address; /* NULL: not said */
+};
+
+/* Where a provider acts. */
+struct served {
+	const char *jurisdiction;
+	bool partner; /* not itself but through partners there */
+};
+
+struct offering {
+	enum service service;
+	enum subject *subjects; /* rights concerned */
+	size_t nsubjects;
+	enum fee_model fee;
+	/* Range in whole units of the currency, 0: not said. */
+	int64_t fee_from, fee_to;
+	const char *currency;	  /* ISO 4217; NULL: no range */
+	int response_days;	  /* until a first answer, 0: not said */
+	const char *deliverables; /* what the customer gets, with samples */
+	const char *language;	  /* of that */
+};
+
 struct provider {
 	const char *city;
 	const char *country; /* jurisdiction id of the seat */
 	const char *website;
-	const char *email;
+	const char *email;	  /* only where the provider agreed that everybody sees it */
 	struct strings languages; /* spoken, BCP 47 */
-	enum service *services;
+	enum service *services;	  /* those of its offerings, or alone */
 	size_t nservices;
+	enum provider_type *types;
+	size_t ntypes;
+	enum conflict conflict;
+	enum consent *consents;
+	size_t nconsents;
+	enum credit credit;
+	const char *confirmed; /* day when it last said that all of this is right */
+	struct licence *licences;
+	size_t nlicences;
+	struct office *offices;
+	size_t noffices;
+	struct served *served;
+	size_t nserved;
+	struct offering *offerings;
+	size_t nofferings;
+};
+
+/* What a listing says in one language, besides title and summary. */
+struct listing_text {
+	const char *language;
+	const char *problem;
+	const char *solution;
+	const char *advantages; /* with figures */
+	const char *terms;
+};
+
+/* A right that a listing rests on. */
+struct ip_right {
+	enum subject subject;
+	const char *number; /* of application or grant; NULL in anonymous listings */
+	const char *office; /* country code, or EA, EP, WO */
+	enum ip_status status;
+	const char *owner;   /* NULL: not said, or anonymous */
+	const char *url;     /* of it in the register */
+	const char *checked; /* day when staff looked it up there */
+};
+
+struct attachment {
+	int64_t file; /* in the store */
+	const char *name;
+	const char *type; /* media type, found by content */
+	int64_t size;	  /* bytes */
+	const char *sha256;
 };
 
 struct listing {
@@ -159,6 +236,16 @@ struct listing {
 	struct strings ipc; /* "G06F 16/33" or a prefix of it */
 	const char *country;
 	const char *expires;
+	bool anonymous;
+	const char *publisher; /* name of the organisation; NULL: anonymous, or not said */
+	enum wanted *wanted;
+	size_t nwanted;
+	struct listing_text *texts;
+	size_t ntexts;
+	struct ip_right *rights;
+	size_t nrights;
+	struct attachment *attachments;
+	size_t nattachments;
 };
 
 struct event {

@@ -36,6 +36,16 @@ static const char *const account_role[] = { "user", "staff" };
 static const char *const member_role[] = { "member", "editor", "admin" };
 static const char *const organisation_type[] = { "agency", "enterprise", "institute" };
 static const char *const organisation_size[] = { "micro", "small", "medium", "large" };
+static const char *const provider_type[] = { "agency", "law_firm", "transfer", "valuation",
+	"search", "finance", "notary", "arbitration", "training", "tisc" };
+static const char *const fee_model[] = { "hourly", "fixed", "staged", "success", "subscription",
+	"free", "on_request" };
+static const char *const conflict[] = { "unsaid", "always", "on_request" };
+static const char *const consent[] = { "contact", "referral" };
+static const char *const credit[] = { "none", "a_plus", "a", "b", "c", "d" };
+static const char *const wanted[] = { "licence", "assignment", "equity", "joint", "pledge" };
+static const char *const ip_status[] = { "applied", "granted", "registered", "opposed", "lapsed",
+	"secret" };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 _Static_assert(COUNT(state) == STATE_COUNT, "state");
@@ -59,6 +69,13 @@ _Static_assert(COUNT(account_role) == ACCOUNT_ROLE_COUNT, "account_role");
 _Static_assert(COUNT(member_role) == MEMBER_ROLE_COUNT, "member_role");
 _Static_assert(COUNT(organisation_type) == ORGANISATION_TYPE_COUNT, "organisation_type");
 _Static_assert(COUNT(organisation_size) == ORGANISATION_SIZE_COUNT, "organisation_size");
+_Static_assert(COUNT(provider_type) == PROVIDER_TYPE_COUNT, "provider_type");
+_Static_assert(COUNT(fee_model) == FEE_MODEL_COUNT, "fee_model");
+_Static_assert(COUNT(conflict) == CONFLICT_COUNT, "conflict");
+_Static_assert(COUNT(consent) == CONSENT_COUNT, "consent");
+_Static_assert(COUNT(credit) == CREDIT_COUNT, "credit");
+_Static_assert(COUNT(wanted) == WANTED_COUNT, "wanted");
+_Static_assert(COUNT(ip_status) == IP_STATUS_COUNT, "ip_status");
 
 #define SET(a)                                                                                     \
 	{                                                                                          \
@@ -90,6 +107,13 @@ static const struct {
 	[VOCAB_MEMBER_ROLE] = SET(member_role),
 	[VOCAB_ORGANISATION_TYPE] = SET(organisation_type),
 	[VOCAB_ORGANISATION_SIZE] = SET(organisation_size),
+	[VOCAB_PROVIDER_TYPE] = SET(provider_type),
+	[VOCAB_FEE_MODEL] = SET(fee_model),
+	[VOCAB_CONFLICT] = SET(conflict),
+	[VOCAB_CONSENT] = SET(consent),
+	[VOCAB_CREDIT] = SET(credit),
+	[VOCAB_WANTED] = SET(wanted),
+	[VOCAB_IP_STATUS] = SET(ip_status),
 };
 _Static_assert(COUNT(sets) == VOCAB_COUNT, "every set is listed");
 

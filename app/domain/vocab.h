@@ -148,6 +148,60 @@ enum reservation {
 	RESERVATION_COUNT
 };
 
+/* What a provider is; one may be several. */
+enum provider_type {
+	PROVIDER_AGENCY, /* patent and trade mark agency */
+	PROVIDER_LAW_FIRM,
+	PROVIDER_TRANSFER, /* technology-transfer office */
+	PROVIDER_VALUATION,
+	PROVIDER_SEARCH, /* search and analysis */
+	PROVIDER_FINANCE,
+	PROVIDER_NOTARY,
+	PROVIDER_ARBITRATION,
+	PROVIDER_TRAINING,
+	PROVIDER_TISC, /* technology and innovation support centre (WIPO) */
+	PROVIDER_TYPE_COUNT
+};
+enum fee_model {
+	FEE_HOURLY,
+	FEE_FIXED,
+	FEE_STAGED, /* an amount for each stage of the work */
+	FEE_SUCCESS,
+	FEE_SUBSCRIPTION,
+	FEE_FREE,
+	FEE_ON_REQUEST,
+	FEE_MODEL_COUNT
+};
+/* When a provider looks for conflicts of interest. */
+enum conflict { CONFLICT_UNSAID, CONFLICT_ALWAYS, CONFLICT_ON_REQUEST, CONFLICT_COUNT };
+/* What a provider agreed to. */
+enum consent {
+	CONSENT_CONTACT,  /* that its address is shown to everybody */
+	CONSENT_REFERRAL, /* that staff pass inquiries on to it */
+	CONSENT_COUNT
+};
+/* Credit classes of Chinese IP agencies, given by staff. */
+enum credit { CREDIT_NONE, CREDIT_A_PLUS, CREDIT_A, CREDIT_B, CREDIT_C, CREDIT_D, CREDIT_COUNT };
+/* What a listing looks for. */
+enum wanted {
+	WANTED_LICENCE,
+	WANTED_ASSIGNMENT,
+	WANTED_EQUITY,
+	WANTED_JOINT, /* development */
+	WANTED_PLEDGE,
+	WANTED_COUNT
+};
+/* Legal status of a right that a listing rests on. */
+enum ip_status {
+	IP_APPLIED,
+	IP_GRANTED,
+	IP_REGISTERED,
+	IP_OPPOSED, /* or its nullity is asked for */
+	IP_LAPSED,
+	IP_SECRET, /* know-how that is kept secret */
+	IP_STATUS_COUNT
+};
+
 /* Names of the sets, and of their bundle tables. */
 enum vocab {
 	VOCAB_STATE,
@@ -171,6 +225,13 @@ enum vocab {
 	VOCAB_MEMBER_ROLE,
 	VOCAB_ORGANISATION_TYPE,
 	VOCAB_ORGANISATION_SIZE,
+	VOCAB_PROVIDER_TYPE,
+	VOCAB_FEE_MODEL,
+	VOCAB_CONFLICT,
+	VOCAB_CONSENT,
+	VOCAB_CREDIT,
+	VOCAB_WANTED,
+	VOCAB_IP_STATUS,
 	VOCAB_COUNT
 };
 

@@ -112,26 +112,6 @@ check_jurisdiction(struct arena *arena, const char *s)
 }
 
 bool
-check_ipc(const char *s)
-{
-	if (*s < 'A' || *s > 'H')
-		return (false);
-	if (*++s == '\0')
-		return (true);
-	if (!digit(s[0]) || !digit(s[1]))
-		return (false);
-	if (*(s += 2) == '\0')
-		return (true);
-	if (!capital(*s))
-		return (false);
-	if (*++s == '\0')
-		return (true);
-	if (*s++ != ' ' || number(&s, 4) < 0)
-		return (false);
-	return (*s == '\0' || (*s++ == '/' && number(&s, 6) >= 0 && *s == '\0'));
-}
-
-bool
 check_word(const char *s)
 {
 	const char *p;

@@ -29,12 +29,9 @@ bool check_url_year(const char *url, const char *date);
 
 /**
  * check_jurisdiction(arena, s): a copy of ${s} if it is two capital letters or "INT", else NULL;
- * NULL for NULL. check_ipc(s): whether ${s} is an IPC symbol or the beginning of one at a level:
- * "G", "G06", "G06F", "G06F 16/33". check_word(s): whether ${s} is an id: [a-z0-9] and single
- * hyphens between.
+ * NULL for NULL. check_word(s): whether ${s} is an id: [a-z0-9] and single hyphens between.
  */
 const char *check_jurisdiction(struct arena *arena, const char *s);
-bool check_ipc(const char *s);
 bool check_word(const char *s);
 
 #endif

@@ -7,12 +7,10 @@
 
 #include "domain/eid.h"
 #include "domain/slug.h"
-#include "exchange/check.h"
+#include "exchange/contentoffering.h"
 #include "locale/locale.h"
 
-#define ONLY(o, ...)                                                                               \
-	fields_only((o), (const char *const[]){ __VA_ARGS__ },                                     \
-	    sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
+#define ONLY FIELDS_ONLY
 
 /* The slug of another entry. */
 static const char *
@@ -41,13 +39,6 @@ citations(const struct object *o, size_t *ret_n)
 	}
 	*ret_n = n;
 	return (all);
-}
-
-static struct strings
-languages(const struct object *o)
-{
-	return (fields_strings(
-	    o, "languages", language_tag_valid, "a language tag such as en, zh-Hans or pt"));
 }
 
 static void
@@ -178,42 +169,6 @@ take_guide(const struct object *o, struct record *r)
 }
 
 static void
-take_provider(const struct object *o, struct record *r)
-{
-	struct provider *p = r->provider = arena_alloc(o->f->arena, sizeof(*p));
-	int *services;
-	size_t i;
-
-	ONLY(o, "city", "country", "website", "email", "languages", "services");
-	p->city = fields_text(o, "city");
-	p->country = fields_country(o, "country");
-	p->website = fields_url(o, "website");
-	p->email = fields_text(o, "email");
-	if (p->email != NULL &&
-	    (strchr(p->email, '@') == NULL || strpbrk(p->email, " \t\n<>") != NULL))
-		fields_refuse(
-		    o->f, "“%s.email” is “%.80s”, which is no mail address.", o->place, p->email);
-	p->languages = languages(o);
-	services = fields_ids(o, "services", VOCAB_SERVICE, &p->nservices);
-	p->services = arena_array(o->f->arena, enum service, p->nservices);
-	for (i = 0; i < p->nservices; i++)
-		p->services[i] = (enum service)services[i];
-}
-
-static void
-take_listing(const struct object *o, struct record *r)
-{
-	struct listing *l = r->listing = arena_alloc(o->f->arena, sizeof(*l));
-
-	ONLY(o, "direction", "trl", "ipc", "country", "expires");
-	l->direction = (enum direction)fields_id(o, "direction", VOCAB_DIRECTION, -1);
-	l->trl = fields_int(o, "trl", 1, 9);
-	l->ipc = fields_strings(o, "ipc", check_ipc, "an IPC symbol such as G06F 16/33 or G06F");
-	l->country = fields_country(o, "country");
-	l->expires = fields_date(o, "expires");
-}
-
-static void
 take_event(const struct object *o, struct record *r)
 {
 	struct event *e = r->event = arena_alloc(o->f->arena, sizeof(*e));
@@ -249,7 +204,7 @@ take_resource(const struct object *o, struct record *r)
 	if (s->query_pattern != NULL && strstr(s->query_pattern, "{q}") == NULL)
 		fields_refuse(
 		    o->f, "“%s.query_pattern” has no {q} where the query goes.", o->place);
-	s->languages = languages(o);
+	s->languages = fields_languages(o, "languages");
 }
 
 /* The title of the term in each language is its preferred label there. */
@@ -339,8 +294,8 @@ take_fact(const struct object *o, struct record *r)
 static void (*const takers[])(const struct object *, struct record *) = {
 	[KIND_LAW] = take_law,
 	[KIND_GUIDE] = take_guide,
-	[KIND_PROVIDER] = take_provider,
-	[KIND_LISTING] = take_listing,
+	[KIND_PROVIDER] = contentoffering_provider,
+	[KIND_LISTING] = contentoffering_listing,
 	[KIND_EVENT] = take_event,
 	[KIND_RESOURCE] = take_resource,
 	[KIND_TERM] = take_term,

@@ -294,3 +294,10 @@ fields_ids(const struct object *o, const char *name, enum vocab set, size_t *ret
 	*ret_n = ids.n;
 	return (values);
 }
+
+struct strings
+fields_languages(const struct object *o, const char *name)
+{
+	return (fields_strings(
+	    o, name, language_tag_valid, "a language tag such as en, zh-Hans or pt"));
+}

@@ -34,6 +34,9 @@ void fields_refuse(struct fields *f, const char *fmt, ...) __attribute__((format
  * nearest.
  */
 void fields_only(const struct object *o, const char *const *known, size_t n);
+#define FIELDS_ONLY(o, ...)                                                                        \
+	fields_only((o), (const char *const[]){ __VA_ARGS__ },                                     \
+	    sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
 
 /**
  * fields_object(o, name): the object of that name; .json is NULL if it is absent.
@@ -75,5 +78,6 @@ int *fields_ids(const struct object *o, const char *name, enum vocab set, size_t
  */
 struct strings fields_strings(
     const struct object *o, const char *name, bool (*valid)(const char *), const char *what);
+struct strings fields_languages(const struct object *o, const char *name); /* of tags */
 
 #endif

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include <unicode/ucal.h>
+#include <unicode/ucurr.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
 #include <unicode/uldnames.h>
@@ -33,7 +34,7 @@ struct name {
 struct formats {
 	const char *icu;
 	UDateFormat *dates[DATE_STYLES];
-	UNumberFormat *number;
+	UNumberFormat *number, *money;
 	ULocaleDisplayNames *names;
 	UListFormatter *list;
 	struct name languages[NAMES_MAX], regions[NAMES_MAX], days[DATE_STYLES][NAMES_MAX];
@@ -57,6 +58,8 @@ formats_free(struct formats *f)
 	}
 	if (f->number != NULL)
 		unum_close(f->number);
+	if (f->money != NULL)
+		unum_close(f->money);
 	if (f->names != NULL)
 		uldn_close(f->names);
 	if (f->list != NULL)
@@ -247,6 +250,41 @@ format_number(const struct locale *l, struct arena *arena, int64_t number)
 	if (U_FAILURE(status))
 		return (arena_printf(arena, "%lld", (long long)number));
 	return (to_utf8(arena, out, n));
+}
+
+const char *
+format_money(const struct locale *l, struct arena *arena, int64_t amount, const char *currency)
+{
+	struct formats *f = l->formats;
+	UErrorCode status = U_ZERO_ERROR;
+	UChar code[4] = { 0 }, out[OUT_MAX];
+	int32_t n = 0;
+
+	for (size_t i = 0; i < 3 && currency[i] != '\0'; i++)
+		code[i] = (UChar)currency[i];
+	if (f->money == NULL)
+		f->money = unum_open(UNUM_CURRENCY, NULL, 0, f->icu, NULL, &status);
+	if (U_SUCCESS(status)) {
+		unum_setTextAttribute(f->money, UNUM_CURRENCY_CODE, code, -1, &status);
+		unum_setAttribute(f->money, UNUM_MAX_FRACTION_DIGITS, 0);
+		n = unum_formatInt64(f->money, amount, out, OUT_MAX, NULL, &status);
+	}
+	if (U_FAILURE(status))
+		return (arena_printf(arena, "%lld %s", (long long)amount, currency));
+	return (to_utf8(arena, out, n));
+}
+
+bool
+format_currency_known(const char *code)
+{
+	UChar id[4] = { 0 };
+
+	for (size_t i = 0; i < 3; i++) {
+		if (code[i] < 'A' || code[i] > 'Z')
+			return (false);
+		id[i] = (UChar)code[i];
+	}
+	return (code[3] == '\0' && ucurr_getNumericCode(id) > 0);
 }
 
 /* --- names ----------------------------------------------------------------------------------- */

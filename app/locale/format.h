@@ -4,6 +4,7 @@
 #ifndef LOCALE_FORMAT_H
 #define LOCALE_FORMAT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -29,6 +30,14 @@ const char *format_dated(
  * format_number(l, arena, n): grouped digits.
  */
 const char *format_number(const struct locale *l, struct arena *arena, int64_t n);
+
+/**
+ * format_money(l, arena, n, "CNY"): ${n} whole units of the currency, with its sign as ${l} writes
+ * it. format_currency_known(code): whether ${code} is a currency of ISO 4217.
+ */
+const char *format_money(
+    const struct locale *l, struct arena *arena, int64_t n, const char *currency);
+bool format_currency_known(const char *code);
 
 /**
  * format_language(l, arena, "zh-Hans"): "Simplified Chinese" for standing alone, in ${l}'s words.

@@ -4,6 +4,7 @@
 
 #include "locale/locale.h"
 #include "render/json.h"
+#include "render/offering_json.h"
 
 static void
 put(json_t *json, const char *name, const char *text)
@@ -183,23 +184,6 @@ put_law(json_t *json, const struct law *law)
 }
 
 static void
-put_provider(json_t *json, const struct provider *p)
-{
-	json_t *services = json_array();
-	size_t i;
-
-	put(json, "city", p->city);
-	put(json, "country", p->country);
-	put(json, "website", p->website);
-	put(json, "email", p->email);
-	put_strings(json, "languages", &p->languages);
-	for (i = 0; i < p->nservices; i++)
-		json_array_append_new(
-		    services, json_string(vocab_id(VOCAB_SERVICE, (int)p->services[i])));
-	json_object_set_new(json, "services", services);
-}
-
-static void
 put_term(json_t *json, const struct term *t)
 {
 	json_t *labels = json_array(), *one;
@@ -221,8 +205,13 @@ put_term(json_t *json, const struct term *t)
 static json_t *
 kind_json(const struct record *r)
 {
-	json_t *json = json_object();
+	json_t *json;
 
+	if (r->kind == KIND_PROVIDER)
+		return (offering_json_provider(r->provider));
+	if (r->kind == KIND_LISTING)
+		return (offering_json_listing(r->listing));
+	json = json_object();
 	switch (r->kind) {
 	case KIND_LAW:
 		put_law(json, r->law);
@@ -231,17 +220,6 @@ kind_json(const struct record *r)
 		put_id(json, "type", VOCAB_GUIDE_TYPE, (int)r->guide->type);
 		put(json, "date", r->guide->date);
 		put_citations(json, r->guide->citations, r->guide->ncitations);
-		break;
-	case KIND_PROVIDER:
-		put_provider(json, r->provider);
-		break;
-	case KIND_LISTING:
-		put_id(json, "direction", VOCAB_DIRECTION, (int)r->listing->direction);
-		json_object_set_new(json, "trl",
-		    r->listing->trl == 0 ? json_null() : json_integer(r->listing->trl));
-		put_strings(json, "ipc", &r->listing->ipc);
-		put(json, "country", r->listing->country);
-		put(json, "expires", r->listing->expires);
 		break;
 	case KIND_EVENT:
 		put_id(json, "type", VOCAB_EVENT_TYPE, (int)r->event->type);
@@ -266,6 +244,8 @@ kind_json(const struct record *r)
 	case KIND_FACT:
 		put_fact(json, r->fact);
 		break;
+	case KIND_PROVIDER:
+	case KIND_LISTING:
 	case KIND_COUNT:
 		break;
 	}

@@ -79,6 +79,11 @@ add_work(struct load *l, uint32_t doc, const char *value, size_t size)
 	w->law_type = (uint8_t)d.law_type;
 	w->ipc = (uint8_t)d.ipc;
 	w->services = (uint16_t)d.services;
+	w->directions = (uint8_t)d.directions;
+	w->wanted = (uint8_t)d.wanted;
+	w->ip_status = (uint8_t)d.ip_status;
+	w->provider_types = (uint16_t)d.provider_types;
+	w->stale = d.stale;
 	w->subjects = (uint32_t)d.subjects;
 	for (size_t i = 0; i < d.languages.n; i++)
 		w->languages |= UINT64_C(1) << number(&c->languages, LANGUAGES, d.languages.v[i],

@@ -22,7 +22,9 @@ struct column_work {
 	uint32_t doc;  /* its work document */
 	uint32_t date; /* 20201017, 0: none */
 	uint8_t kind, status, law_type, ipc;
-	uint16_t services;
+	uint8_t directions, wanted, ip_status;
+	bool stale;
+	uint16_t services, provider_types;
 	uint32_t subjects;
 	uint64_t languages;
 	uint64_t jurisdictions[JURISDICTIONS / 64];

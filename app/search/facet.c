@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const names[] = { "kind", "jurisdiction", "subject", "language", "year",
-	"status", "type", "service", "ipc" };
+	"status", "type", "service", "ipc", "direction", "wanted", "ip_status", "provider_type" };
 _Static_assert(sizeof(names) / sizeof(names[0]) == FACET_COUNT, "every facet has a name");
 
 const char *
@@ -64,6 +64,10 @@ facet_filter_make(const struct columns *c, const struct search_query *q, struct 
 	f->services = vocab_bits(VOCAB_SERVICE, &wanted[FACET_SERVICE]);
 	f->status = vocab_bits(VOCAB_LAW_STATUS, &wanted[FACET_STATUS]);
 	f->types = vocab_bits(VOCAB_LAW_TYPE, &wanted[FACET_TYPE]);
+	f->directions = vocab_bits(VOCAB_DIRECTION, &wanted[FACET_DIRECTION]);
+	f->wanted = vocab_bits(VOCAB_WANTED, &wanted[FACET_WANTED]);
+	f->ip_status = vocab_bits(VOCAB_IP_STATUS, &wanted[FACET_IP_STATUS]);
+	f->provider_types = vocab_bits(VOCAB_PROVIDER_TYPE, &wanted[FACET_PROVIDER_TYPE]);
 	for (size_t i = 0; i < wanted[FACET_IPC].n; i++) {
 		char section = wanted[FACET_IPC].v[i][0];
 
@@ -121,6 +125,14 @@ facet_fail(const struct facet_filter *f, const struct column_work *w)
 		fail |= FACET_BIT(FACET_SERVICE);
 	if ((f->ipc & w->ipc) == 0)
 		fail |= FACET_BIT(FACET_IPC);
+	if ((f->directions & w->directions) == 0)
+		fail |= FACET_BIT(FACET_DIRECTION);
+	if ((f->wanted & w->wanted) == 0)
+		fail |= FACET_BIT(FACET_WANTED);
+	if ((f->ip_status & w->ip_status) == 0)
+		fail |= FACET_BIT(FACET_IP_STATUS);
+	if ((f->provider_types & w->provider_types) == 0)
+		fail |= FACET_BIT(FACET_PROVIDER_TYPE);
 	if ((f->used & FACET_BIT(FACET_YEAR)) && !year_passes(f, w->date))
 		fail |= FACET_BIT(FACET_YEAR);
 	return (fail & f->used);
@@ -151,6 +163,14 @@ facet_add(struct facet_counts *counts, const struct column_work *w, uint16_t fai
 		count_bits(counts->services, w->services, n);
 	if ((fail & (uint16_t)~FACET_BIT(FACET_IPC)) == 0)
 		count_bits(counts->ipc, w->ipc, n);
+	if ((fail & (uint16_t)~FACET_BIT(FACET_DIRECTION)) == 0)
+		count_bits(counts->directions, w->directions, n);
+	if ((fail & (uint16_t)~FACET_BIT(FACET_WANTED)) == 0)
+		count_bits(counts->wanted, w->wanted, n);
+	if ((fail & (uint16_t)~FACET_BIT(FACET_IP_STATUS)) == 0)
+		count_bits(counts->ip_status, w->ip_status, n);
+	if ((fail & (uint16_t)~FACET_BIT(FACET_PROVIDER_TYPE)) == 0)
+		count_bits(counts->provider_types, w->provider_types, n);
 	if ((fail & (uint16_t)~FACET_BIT(FACET_YEAR)) == 0 && w->date != 0)
 		counts->years[w->date / 10000 % 10000] += n;
 }
@@ -227,6 +247,38 @@ id_type(struct arena *arena, const struct columns *c, size_t i)
 }
 
 static const char *
+id_direction(struct arena *arena, const struct columns *c, size_t i)
+{
+	(void)arena;
+	(void)c;
+	return (vocab_id(VOCAB_DIRECTION, (int)i));
+}
+
+static const char *
+id_wanted(struct arena *arena, const struct columns *c, size_t i)
+{
+	(void)arena;
+	(void)c;
+	return (vocab_id(VOCAB_WANTED, (int)i));
+}
+
+static const char *
+id_ip_status(struct arena *arena, const struct columns *c, size_t i)
+{
+	(void)arena;
+	(void)c;
+	return (vocab_id(VOCAB_IP_STATUS, (int)i));
+}
+
+static const char *
+id_provider_type(struct arena *arena, const struct columns *c, size_t i)
+{
+	(void)arena;
+	(void)c;
+	return (vocab_id(VOCAB_PROVIDER_TYPE, (int)i));
+}
+
+static const char *
 id_ipc(struct arena *arena, const struct columns *c, size_t i)
 {
 	(void)c;
@@ -266,4 +318,9 @@ facet_result(const struct facet_counts *n, const struct columns *c, struct arena
 	list(arena, n->status, LAW_STATUS_COUNT, id_status, c, r, FACET_STATUS);
 	list(arena, n->services, SERVICE_COUNT, id_service, c, r, FACET_SERVICE);
 	list(arena, n->ipc, 8, id_ipc, c, r, FACET_IPC);
+	list(arena, n->directions, DIRECTION_COUNT, id_direction, c, r, FACET_DIRECTION);
+	list(arena, n->wanted, WANTED_COUNT, id_wanted, c, r, FACET_WANTED);
+	list(arena, n->ip_status, IP_STATUS_COUNT, id_ip_status, c, r, FACET_IP_STATUS);
+	list(arena, n->provider_types, PROVIDER_TYPE_COUNT, id_provider_type, c, r,
+	    FACET_PROVIDER_TYPE);
 }

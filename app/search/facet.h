@@ -8,7 +8,8 @@
 /* The filters of one search as bits. */
 struct facet_filter {
 	uint16_t used; /* bit a facet */
-	uint32_t kinds, subjects, services, status, types, ipc;
+	uint32_t kinds, subjects, services, status, types, ipc, directions, wanted, ip_status,
+	    provider_types;
 	uint64_t jurisdictions[JURISDICTIONS / 64];
 	uint64_t languages;
 	const struct strings *years;
@@ -33,7 +34,8 @@ uint16_t facet_fail(const struct facet_filter *f, const struct column_work *w);
 
 struct facet_counts {
 	uint32_t kinds[KIND_COUNT], subjects[SUBJECT_COUNT], services[SERVICE_COUNT],
-	    status[LAW_STATUS_COUNT], types[LAW_TYPE_COUNT], ipc[8];
+	    status[LAW_STATUS_COUNT], types[LAW_TYPE_COUNT], ipc[8], directions[DIRECTION_COUNT],
+	    wanted[WANTED_COUNT], ip_status[IP_STATUS_COUNT], provider_types[PROVIDER_TYPE_COUNT];
 	uint32_t jurisdictions[JURISDICTIONS], languages[LANGUAGES], years[10000];
 };
 

@@ -18,6 +18,8 @@ compare(const struct order *o, const struct found *x, const struct found *y)
 
 	if (o->sort == SORT_TITLE && o->place[x->work] != o->place[y->work])
 		return ((o->place[x->work] < o->place[y->work]) != o->backwards ? -1 : 1);
+	if (o->sort == SORT_DATE && a->stale != b->stale)
+		return (a->stale ? 1 : -1);
 	if (o->sort == SORT_DATE && a->date != b->date)
 		return (a->date > b->date ? -1 : 1);
 	if (x->weight != y->weight)

@@ -88,6 +88,9 @@ prior_of(const struct column_work *w)
 	}
 	if (w->kind == KIND_FACT)
 		prior = 0.8;
+	/* Nobody vouches for it any more: behind its equals. */
+	if (w->stale)
+		prior = 0.5;
 	return (prior);
 }
 

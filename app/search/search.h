@@ -54,6 +54,10 @@ enum search_facet {
 	FACET_TYPE,    /* of laws */
 	FACET_SERVICE, /* of providers */
 	FACET_IPC,     /* of listings, section letter */
+	FACET_DIRECTION,
+	FACET_WANTED,	     /* of listings */
+	FACET_IP_STATUS,     /* of listings */
+	FACET_PROVIDER_TYPE, /* of providers */
 	FACET_COUNT
 };
 

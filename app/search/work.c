@@ -56,6 +56,11 @@ work_pack_facts(const struct work_data *w, struct buf *out)
 	pack_uint(out, w->subjects);
 	pack_uint(out, w->services);
 	pack_uint(out, w->ipc);
+	pack_uint(out, w->directions);
+	pack_uint(out, w->wanted);
+	pack_uint(out, w->ip_status);
+	pack_uint(out, w->provider_types);
+	pack_uint(out, w->stale);
 	pack_str(out, w->date);
 	pack_strings(out, &w->jurisdictions);
 	pack_strings(out, &w->languages);
@@ -126,6 +131,11 @@ work_unpack(const char *data, size_t size, struct arena *arena, struct work_data
 	w.subjects = members(&u, SUBJECT_COUNT);
 	w.services = members(&u, SERVICE_COUNT);
 	w.ipc = members(&u, IPC_SECTIONS);
+	w.directions = members(&u, DIRECTION_COUNT);
+	w.wanted = members(&u, WANTED_COUNT);
+	w.ip_status = members(&u, IP_STATUS_COUNT);
+	w.provider_types = members(&u, PROVIDER_TYPE_COUNT);
+	w.stale = unpack_uint(&u) != 0;
 	w.date = unpack_str(&u, arena);
 	w.jurisdictions = unpack_strings(&u, arena);
 	w.languages = unpack_strings(&u, arena);

@@ -32,7 +32,9 @@ struct work_data {
 	enum law_type law_type;
 	struct strings jurisdictions;
 	uint64_t subjects, services, ipc; /* bits by enum; ipc: letters from A */
-	struct strings languages;	  /* of all its texts and articles */
+	uint64_t directions, wanted, ip_status, provider_types;
+	bool stale;		  /* its owner did not confirm or renew it in time */
+	struct strings languages; /* of all its texts and articles */
 	struct work_text *texts;
 	size_t ntexts;
 	struct work_label *labels; /* of a term */

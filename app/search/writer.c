@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "base/utf8.h"
+#include "domain/offering.h"
 #include "domain/standing.h"
 #include "domain/fallback.h"
 #include "locale/collate.h"
@@ -339,9 +340,21 @@ describe(const struct search_writer *w, const struct record *r, struct work_data
 	case KIND_PROVIDER:
 		for (size_t i = 0; i < r->provider->nservices; i++)
 			d.services |= UINT64_C(1) << r->provider->services[i];
+		for (size_t i = 0; i < r->provider->ntypes; i++)
+			d.provider_types |= UINT64_C(1) << r->provider->types[i];
+		d.stale = offering_age_profile(w->arena,
+			      offering_last(r->verified, r->provider->confirmed),
+			      w->today) >= AGE_DEMOTED;
 		break;
 	case KIND_LISTING:
 		d.ipc = ipc_sections(&r->listing->ipc);
+		d.directions = UINT64_C(1) << r->listing->direction;
+		for (size_t i = 0; i < r->listing->nwanted; i++)
+			d.wanted |= UINT64_C(1) << r->listing->wanted[i];
+		for (size_t i = 0; i < r->listing->nrights; i++)
+			d.ip_status |= UINT64_C(1) << r->listing->rights[i].status;
+		d.stale =
+		    offering_age_listing(w->arena, r->listing->expires, w->today) >= AGE_DEMOTED;
 		break;
 	case KIND_TERM:
 		d.labels = arena_array(w->arena, struct work_label, r->term->nlabels);
@@ -517,6 +530,41 @@ title_words(struct search_writer *w, const char *language, const char *title)
 		analyse(language, title, strlen(title), title_token, w->terms);
 }
 
+static void
+plain_more(struct search_writer *w, const char *text)
+{
+	if (text == NULL)
+		return;
+	if (w->plain.len > 0)
+		buf_char(&w->plain, '\n');
+	plain_add(&w->plain, text);
+}
+
+/* What stands in other fields but is read with the text of that language. */
+static void
+provider_words(struct search_writer *w, const struct provider *p, const char *language)
+{
+	for (size_t i = 0; i < p->nofferings; i++)
+		if (p->offerings[i].language != NULL &&
+		    strcmp(p->offerings[i].language, language) == 0)
+			plain_more(w, p->offerings[i].deliverables);
+}
+
+static void
+listing_words(struct search_writer *w, const struct listing *l, const char *language)
+{
+	for (size_t i = 0; i < l->ntexts; i++) {
+		const struct listing_text *t = &l->texts[i];
+
+		if (strcmp(t->language, language) != 0)
+			continue;
+		plain_more(w, t->problem);
+		plain_more(w, t->solution);
+		plain_more(w, t->advantages);
+		plain_more(w, t->terms);
+	}
+}
+
 static enum err
 put_text(struct search_writer *w, const struct record *r, const struct text *t, uint32_t distance)
 {
@@ -548,13 +596,12 @@ put_text(struct search_writer *w, const struct record *r, const struct text *t, 
 		for (size_t i = 0; i < r->listing->ipc.n; i++)
 			words(w, t->language, r->listing->ipc.v[i], WEIGHT_BODY);
 	buf_clear(&w->plain);
-	if (t->summary != NULL)
-		plain_add(&w->plain, t->summary);
-	if (t->body != NULL) {
-		if (w->plain.len > 0)
-			buf_char(&w->plain, '\n');
-		plain_add(&w->plain, t->body);
-	}
+	plain_more(w, t->summary);
+	plain_more(w, t->body);
+	if (r->kind == KIND_PROVIDER)
+		provider_words(w, r->provider, t->language);
+	if (r->kind == KIND_LISTING)
+		listing_words(w, r->listing, t->language);
 	if (w->plain.len > 0)
 		p.body = w->plain.data;
 	words(w, t->language, p.body, WEIGHT_BODY);

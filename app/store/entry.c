@@ -28,22 +28,22 @@ entry_row_id(enum vocab set, const char *id)
 	return (value);
 }
 
-static int
-next_id(struct arena *arena, struct array *a, enum vocab set)
+int
+entry_row_next_id(struct arena *arena, struct array *a, enum vocab set)
 {
 	return (entry_row_id(set, array_next(arena, a)));
 }
 
-static bool
-next_bool(struct arena *arena, struct array *a)
+bool
+entry_row_next_bool(struct arena *arena, struct array *a)
 {
 	const char *s = array_next(arena, a);
 
 	return (s != NULL && strcmp(s, "true") == 0);
 }
 
-static int64_t
-next_int(struct arena *arena, struct array *a)
+int64_t
+entry_row_next_int(struct arena *arena, struct array *a)
 {
 	const char *s = array_next(arena, a);
 
@@ -61,8 +61,8 @@ strings_of(struct arena *arena, struct array a)
 }
 
 /* A list that came as one text, an item a line. */
-static struct strings
-next_strings(struct arena *arena, struct array *a)
+struct strings
+entry_row_next_strings(struct arena *arena, struct array *a)
 {
 	char *text = array_next(arena, a), *item;
 	struct strings s = { NULL, 0 };
@@ -93,11 +93,11 @@ read_texts(struct arena *arena, struct array a, bool published_only, struct reco
 		t->summary = array_next(arena, &a);
 		t->body = array_next(arena, &a);
 		t->reading = array_next(arena, &a);
-		t->provenance = (enum provenance)next_id(arena, &a, VOCAB_PROVENANCE);
+		t->provenance = (enum provenance)entry_row_next_id(arena, &a, VOCAB_PROVENANCE);
 		t->translator = array_next(arena, &a);
 		t->source_language = array_next(arena, &a);
-		t->source_revision = next_int(arena, &a);
-		t->state = (enum state)next_id(arena, &a, VOCAB_STATE);
+		t->source_revision = entry_row_next_int(arena, &a);
+		t->state = (enum state)entry_row_next_id(arena, &a, VOCAB_STATE);
 		if (!published_only || t->state == STATE_PUBLISHED)
 			r->ntexts++;
 		else
@@ -126,22 +126,22 @@ read_expressions(struct arena *arena, struct array a, struct law *law)
 	for (size_t i = 0; i < a.rows; i++) {
 		struct expression *x = &law->expressions[i];
 
-		x->id.v = next_int(arena, &a);
+		x->id.v = entry_row_next_int(arena, &a);
 		x->language = array_next(arena, &a);
 		x->version_date = array_next(arena, &a);
 		x->valid_from = array_next(arena, &a);
 		x->valid_to = array_next(arena, &a);
-		x->provenance = (enum provenance)next_id(arena, &a, VOCAB_PROVENANCE);
-		x->legal_value = (enum legal_value)next_id(arena, &a, VOCAB_LEGAL_VALUE);
+		x->provenance = (enum provenance)entry_row_next_id(arena, &a, VOCAB_PROVENANCE);
+		x->legal_value = (enum legal_value)entry_row_next_id(arena, &a, VOCAB_LEGAL_VALUE);
 		x->translator = array_next(arena, &a);
 		x->source_url = array_next(arena, &a);
 		x->source = array_next(arena, &a);
 		x->source_id = array_next(arena, &a);
 		x->source_language = array_next(arena, &a);
 		x->source_version = array_next(arena, &a);
-		x->source_expression.v = next_int(arena, &a);
-		x->digest = next_bool(arena, &a);
-		x->stored = (size_t)next_int(arena, &a);
+		x->source_expression.v = entry_row_next_int(arena, &a);
+		x->digest = entry_row_next_bool(arena, &a);
+		x->stored = (size_t)entry_row_next_int(arena, &a);
 	}
 }
 
@@ -151,7 +151,7 @@ read_relations(struct arena *arena, struct array a, size_t *ret_n)
 	struct relation *r = arena_array(arena, struct relation, a.rows);
 
 	for (size_t i = 0; i < a.rows; i++) {
-		r[i].type = (enum relation_type)next_id(arena, &a, VOCAB_RELATION_TYPE);
+		r[i].type = (enum relation_type)entry_row_next_id(arena, &a, VOCAB_RELATION_TYPE);
 		r[i].eid = array_next(arena, &a);
 		r[i].target = array_next(arena, &a);
 		r[i].target_eid = array_next(arena, &a);
@@ -167,8 +167,8 @@ read_law(struct arena *arena, struct array d, struct array relations, struct arr
 {
 	struct law *law = arena_alloc(arena, sizeof(*law));
 
-	law->type = (enum law_type)next_id(arena, &d, VOCAB_LAW_TYPE);
-	law->status = (enum law_status)next_id(arena, &d, VOCAB_LAW_STATUS);
+	law->type = (enum law_type)entry_row_next_id(arena, &d, VOCAB_LAW_TYPE);
+	law->status = (enum law_status)entry_row_next_id(arena, &d, VOCAB_LAW_STATUS);
 	law->number = array_next(arena, &d);
 	law->original_language = array_next(arena, &d);
 	law->original_title = array_next(arena, &d);
@@ -187,50 +187,18 @@ read_law(struct arena *arena, struct array d, struct array relations, struct arr
 	return (law);
 }
 
-static struct provider *
-read_provider(struct arena *arena, struct array d)
-{
-	struct provider *p = arena_alloc(arena, sizeof(*p));
-	struct strings services;
-
-	p->city = array_next(arena, &d);
-	p->country = array_next(arena, &d);
-	p->website = array_next(arena, &d);
-	p->email = array_next(arena, &d);
-	p->languages = next_strings(arena, &d);
-	services = next_strings(arena, &d);
-	p->nservices = services.n;
-	p->services = arena_array(arena, enum service, services.n);
-	for (size_t i = 0; i < services.n; i++)
-		p->services[i] = (enum service)entry_row_id(VOCAB_SERVICE, services.v[i]);
-	return (p);
-}
-
-static struct listing *
-read_listing(struct arena *arena, struct array d)
-{
-	struct listing *l = arena_alloc(arena, sizeof(*l));
-
-	l->direction = (enum direction)next_id(arena, &d, VOCAB_DIRECTION);
-	l->trl = (int)next_int(arena, &d);
-	l->ipc = next_strings(arena, &d);
-	l->country = array_next(arena, &d);
-	l->expires = array_next(arena, &d);
-	return (l);
-}
-
 static struct event *
 read_event(struct arena *arena, struct array d)
 {
 	struct event *e = arena_alloc(arena, sizeof(*e));
 
-	e->type = (enum event_type)next_id(arena, &d, VOCAB_EVENT_TYPE);
+	e->type = (enum event_type)entry_row_next_id(arena, &d, VOCAB_EVENT_TYPE);
 	e->starts = array_next(arena, &d);
 	e->ends = array_next(arena, &d);
 	e->city = array_next(arena, &d);
 	e->country = array_next(arena, &d);
 	e->url = array_next(arena, &d);
-	e->online = next_bool(arena, &d);
+	e->online = entry_row_next_bool(arena, &d);
 	e->recurrence = array_next(arena, &d);
 	return (e);
 }
@@ -240,11 +208,11 @@ read_resource(struct arena *arena, struct array d)
 {
 	struct resource *r = arena_alloc(arena, sizeof(*r));
 
-	r->type = (enum resource_type)next_id(arena, &d, VOCAB_RESOURCE_TYPE);
-	r->cost = (enum cost)next_id(arena, &d, VOCAB_COST);
+	r->type = (enum resource_type)entry_row_next_id(arena, &d, VOCAB_RESOURCE_TYPE);
+	r->cost = (enum cost)entry_row_next_id(arena, &d, VOCAB_COST);
 	r->url = array_next(arena, &d);
 	r->query_pattern = array_next(arena, &d);
-	r->languages = next_strings(arena, &d);
+	r->languages = entry_row_next_strings(arena, &d);
 	return (r);
 }
 
@@ -258,7 +226,8 @@ read_term(struct arena *arena, struct array labels, struct array citations)
 	for (size_t i = 0; i < t->nlabels; i++) {
 		t->labels[i].language = array_next(arena, &labels);
 		t->labels[i].text = array_next(arena, &labels);
-		t->labels[i].status = (enum term_status)next_id(arena, &labels, VOCAB_TERM_STATUS);
+		t->labels[i].status =
+		    (enum term_status)entry_row_next_id(arena, &labels, VOCAB_TERM_STATUS);
 		t->labels[i].note = array_next(arena, &labels);
 	}
 	t->citations = read_citations(arena, citations, &t->ncitations);
@@ -270,7 +239,7 @@ read_guide(struct arena *arena, struct array d, struct array citations)
 {
 	struct guide *g = arena_alloc(arena, sizeof(*g));
 
-	g->type = (enum guide_type)next_id(arena, &d, VOCAB_GUIDE_TYPE);
+	g->type = (enum guide_type)entry_row_next_id(arena, &d, VOCAB_GUIDE_TYPE);
 	g->date = array_next(arena, &d);
 	g->citations = read_citations(arena, citations, &g->ncitations);
 	return (g);
@@ -287,7 +256,7 @@ read_fact(struct arena *arena, struct array d, struct array citations)
 	f->as_of = array_next(arena, &d);
 	f->signed_on = array_next(arena, &d);
 	f->since = array_next(arena, &d);
-	reservations = next_strings(arena, &d);
+	reservations = entry_row_next_strings(arena, &d);
 	f->nreservations = reservations.n;
 	f->reservations = arena_array(arena, enum reservation, reservations.n);
 	for (size_t i = 0; i < reservations.n; i++)
@@ -313,10 +282,10 @@ read_detail(struct arena *arena, const PGresult *res, int row, struct record *r)
 		r->guide = read_guide(arena, detail, citations);
 		break;
 	case KIND_PROVIDER:
-		r->provider = read_provider(arena, detail);
+		r->provider = entry_offering_provider(arena, detail, parts);
 		break;
 	case KIND_LISTING:
-		r->listing = read_listing(arena, detail);
+		r->listing = entry_offering_listing(arena, detail, parts);
 		break;
 	case KIND_EVENT:
 		r->event = read_event(arena, detail);
@@ -389,7 +358,7 @@ read_above(struct arena *arena, struct array above, struct expression *x)
 	x->divisions = arena_array(arena, struct division, above.rows);
 	for (size_t i = above.rows; i-- > 0;) {
 		x->divisions[i].type =
-		    (enum division_type)next_id(arena, &above, VOCAB_DIVISION_TYPE);
+		    (enum division_type)entry_row_next_id(arena, &above, VOCAB_DIVISION_TYPE);
 		x->divisions[i].eid = array_next(arena, &above);
 		x->divisions[i].number = array_next(arena, &above);
 		x->divisions[i].heading = array_next(arena, &above);

@@ -44,4 +44,23 @@ struct record *entry_row_record(
  */
 int entry_row_id(enum vocab set, const char *id);
 
+/**
+ * entry_row_next_id(arena, a, set), entry_row_next_bool(arena, a), entry_row_next_int(arena, a):
+ * the next element as that; null is 0 and false. entry_row_next_strings(arena, a): a list that came
+ * as one text, an item a line.
+ */
+int entry_row_next_id(struct arena *arena, struct array *a, enum vocab set);
+bool entry_row_next_bool(struct arena *arena, struct array *a);
+int64_t entry_row_next_int(struct arena *arena, struct array *a);
+struct strings entry_row_next_strings(struct arena *arena, struct array *a);
+
+/**
+ * entry_offering_provider(arena, detail, parts), entry_offering_listing(arena, detail, parts):
+ * those kinds, from their columns.
+ */
+struct provider *entry_offering_provider(
+    struct arena *arena, struct array detail, struct array parts);
+struct listing *entry_offering_listing(
+    struct arena *arena, struct array detail, struct array parts);
+
 #endif

@@ -164,7 +164,14 @@ WITH alias AS (DELETE FROM entry_alias WHERE entry = ANY ($1::bigint[])),
      guide AS (DELETE FROM guide WHERE entry = ANY ($1::bigint[])),
      citation AS (DELETE FROM citation WHERE entry = ANY ($1::bigint[])),
      provider AS (DELETE FROM provider WHERE entry = ANY ($1::bigint[])),
+     licence AS (DELETE FROM provider_licence WHERE entry = ANY ($1::bigint[])),
+     office AS (DELETE FROM provider_office WHERE entry = ANY ($1::bigint[])),
+     served AS (DELETE FROM provider_served WHERE entry = ANY ($1::bigint[])),
+     offering AS (DELETE FROM provider_offering WHERE entry = ANY ($1::bigint[])),
      listing AS (DELETE FROM listing WHERE entry = ANY ($1::bigint[])),
+     listing_text AS (DELETE FROM listing_text WHERE entry = ANY ($1::bigint[])),
+     ip_right AS (DELETE FROM listing_right WHERE entry = ANY ($1::bigint[])),
+     attachment AS (DELETE FROM listing_attachment WHERE entry = ANY ($1::bigint[])),
      event AS (DELETE FROM event WHERE entry = ANY ($1::bigint[])),
      resource AS (DELETE FROM resource WHERE entry = ANY ($1::bigint[])),
      label AS (DELETE FROM term_label WHERE entry = ANY ($1::bigint[])),
@@ -245,10 +252,33 @@ COPY relation (entry, position, type, eid, target, target_eid, date) FROM STDIN
 COPY guide (entry, type, date) FROM STDIN
 
 -- name: COPY_PROVIDER ()
-COPY provider (entry, city, country, website, email, languages, services) FROM STDIN
+COPY provider (entry, city, country, website, email, languages, services, types, conflict, consents, credit,
+	confirmed) FROM STDIN
+
+-- name: COPY_LICENCE ()
+COPY provider_licence (entry, position, office, country, number, valid_from, valid_to) FROM STDIN
+
+-- name: COPY_OFFICE ()
+COPY provider_office (entry, position, city, country, address) FROM STDIN
+
+-- name: COPY_SERVED ()
+COPY provider_served (entry, jurisdiction, partner) FROM STDIN
+
+-- name: COPY_OFFERING ()
+COPY provider_offering (entry, position, service, subjects, fee, fee_from, fee_to, currency, response_days,
+	deliverables, language) FROM STDIN
 
 -- name: COPY_LISTING ()
-COPY listing (entry, direction, trl, ipc, country, expires) FROM STDIN
+COPY listing (entry, direction, trl, ipc, country, expires, anonymous, publisher, wanted) FROM STDIN
+
+-- name: COPY_LISTING_TEXT ()
+COPY listing_text (entry, language, problem, solution, advantages, terms) FROM STDIN
+
+-- name: COPY_RIGHT ()
+COPY listing_right (entry, position, subject, number, office, status, owner, url, checked) FROM STDIN
+
+-- name: COPY_ATTACHMENT ()
+COPY listing_attachment (entry, position, file, name, type, size, sha256) FROM STDIN
 
 -- name: COPY_EVENT ()
 COPY event (entry, type, starts, ends, city, country, url, online, recurrence) FROM STDIN

@@ -237,28 +237,88 @@ rows_guide(struct rows *rows, const struct guide *g, int64_t entry)
 	rows_citations(rows, g->citations, g->ncitations, entry);
 }
 
+/* The ids of ${n} members of ${set}. */
 static void
-rows_provider(struct rows *rows, const struct provider *p, int64_t entry)
+col_ids(struct buf *b, enum vocab set, const int *values, size_t n)
 {
-	struct buf *b = &rows->table[ROWS_PROVIDER];
-	const char *services[SERVICE_COUNT];
-	size_t n = 0;
+	const char *ids[32];
 
-	for (size_t i = 0; i < p->nservices && n < SERVICE_COUNT; i++)
-		services[n++] = vocab_id(VOCAB_SERVICE, (int)p->services[i]);
+	if (n > sizeof(ids) / sizeof(ids[0]))
+		n = sizeof(ids) / sizeof(ids[0]);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = vocab_id(set, values[i]);
+	col_array(b, ids, n);
+}
+
+static void
+rows_provider(struct rows *rows, const struct record *r, int64_t entry)
+{
+	const struct provider *p = r->provider;
+	struct buf *b = &rows->table[ROWS_PROVIDER];
+
 	col_int(b, entry);
 	col_text(b, p->city);
 	col_text(b, p->country);
 	col_text(b, p->website);
 	col_text(b, p->email);
 	col_array(b, p->languages.v, p->languages.n);
-	col_array(b, services, n);
+	col_ids(b, VOCAB_SERVICE, (const int *)p->services, p->nservices);
+	col_ids(b, VOCAB_PROVIDER_TYPE, (const int *)p->types, p->ntypes);
+	col_id(b, VOCAB_CONFLICT, (int)p->conflict);
+	col_ids(b, VOCAB_CONSENT, (const int *)p->consents, p->nconsents);
+	col_id(b, VOCAB_CREDIT, (int)p->credit);
+	col_text(b, p->confirmed);
 	end_row(b);
+	b = &rows->table[ROWS_LICENCE];
+	for (size_t i = 0; i < p->nlicences; i++) {
+		col_int(b, entry);
+		col_int(b, (int64_t)i + 1);
+		col_text(b, p->licences[i].office);
+		col_text(b, p->licences[i].country);
+		col_text(b, p->licences[i].number);
+		col_text(b, p->licences[i].valid_from);
+		col_text(b, p->licences[i].valid_to);
+		end_row(b);
+	}
+	b = &rows->table[ROWS_OFFICE];
+	for (size_t i = 0; i < p->noffices; i++) {
+		col_int(b, entry);
+		col_int(b, (int64_t)i + 1);
+		col_text(b, p->offices[i].city);
+		col_text(b, p->offices[i].country);
+		col_text(b, p->offices[i].address);
+		end_row(b);
+	}
+	b = &rows->table[ROWS_SERVED];
+	for (size_t i = 0; i < p->nserved; i++) {
+		col_int(b, entry);
+		col_text(b, p->served[i].jurisdiction);
+		col_bool(b, p->served[i].partner);
+		end_row(b);
+	}
+	b = &rows->table[ROWS_OFFERING];
+	for (size_t i = 0; i < p->nofferings; i++) {
+		const struct offering *o = &p->offerings[i];
+
+		col_int(b, entry);
+		col_int(b, (int64_t)i + 1);
+		col_id(b, VOCAB_SERVICE, (int)o->service);
+		col_ids(b, VOCAB_SUBJECT, (const int *)o->subjects, o->nsubjects);
+		col_id(b, VOCAB_FEE_MODEL, (int)o->fee);
+		col_number(b, o->fee_from);
+		col_number(b, o->fee_to);
+		col_text(b, o->currency);
+		col_number(b, o->response_days);
+		col_text(b, o->deliverables);
+		col_text(b, o->language);
+		end_row(b);
+	}
 }
 
 static void
-rows_listing(struct rows *rows, const struct listing *l, int64_t entry)
+rows_listing(struct rows *rows, const struct record *r, int64_t entry)
 {
+	const struct listing *l = r->listing;
 	struct buf *b = &rows->table[ROWS_LISTING];
 
 	col_int(b, entry);
@@ -267,7 +327,48 @@ rows_listing(struct rows *rows, const struct listing *l, int64_t entry)
 	col_array(b, l->ipc.v, l->ipc.n);
 	col_text(b, l->country);
 	col_text(b, l->expires);
+	col_bool(b, l->anonymous);
+	col_text(b, l->publisher);
+	col_ids(b, VOCAB_WANTED, (const int *)l->wanted, l->nwanted);
 	end_row(b);
+	b = &rows->table[ROWS_LISTING_TEXT];
+	for (size_t i = 0; i < l->ntexts; i++) {
+		col_int(b, entry);
+		col_text(b, l->texts[i].language);
+		col_text(b, l->texts[i].problem);
+		col_text(b, l->texts[i].solution);
+		col_text(b, l->texts[i].advantages);
+		col_text(b, l->texts[i].terms);
+		end_row(b);
+	}
+	b = &rows->table[ROWS_RIGHT];
+	for (size_t i = 0; i < l->nrights; i++) {
+		const struct ip_right *right = &l->rights[i];
+
+		col_int(b, entry);
+		col_int(b, (int64_t)i + 1);
+		col_id(b, VOCAB_SUBJECT, (int)right->subject);
+		col_text(b, right->number);
+		col_text(b, right->office);
+		col_id(b, VOCAB_IP_STATUS, (int)right->status);
+		col_text(b, right->owner);
+		col_text(b, right->url);
+		col_text(b, right->checked);
+		end_row(b);
+	}
+	b = &rows->table[ROWS_ATTACHMENT];
+	for (size_t i = 0; i < l->nattachments; i++) {
+		const struct attachment *a = &l->attachments[i];
+
+		col_int(b, entry);
+		col_int(b, (int64_t)i + 1);
+		col_int(b, a->file);
+		col_text(b, a->name);
+		col_text(b, a->type);
+		col_int(b, a->size);
+		col_text(b, a->sha256);
+		end_row(b);
+	}
 }
 
 static void
@@ -350,10 +451,10 @@ rows_parts(struct rows *rows, const struct record *r, int64_t entry)
 		rows_guide(rows, r->guide, entry);
 		break;
 	case KIND_PROVIDER:
-		rows_provider(rows, r->provider, entry);
+		rows_provider(rows, r, entry);
 		break;
 	case KIND_LISTING:
-		rows_listing(rows, r->listing, entry);
+		rows_listing(rows, r, entry);
 		break;
 	case KIND_EVENT:
 		rows_event(rows, r->event, entry);
@@ -442,7 +543,14 @@ rows_copy(struct rows *rows, struct db *db)
 		[ROWS_RELATION] = STMT_COPY_RELATION,
 		[ROWS_GUIDE] = STMT_COPY_GUIDE,
 		[ROWS_PROVIDER] = STMT_COPY_PROVIDER,
+		[ROWS_LICENCE] = STMT_COPY_LICENCE,
+		[ROWS_OFFICE] = STMT_COPY_OFFICE,
+		[ROWS_SERVED] = STMT_COPY_SERVED,
+		[ROWS_OFFERING] = STMT_COPY_OFFERING,
 		[ROWS_LISTING] = STMT_COPY_LISTING,
+		[ROWS_LISTING_TEXT] = STMT_COPY_LISTING_TEXT,
+		[ROWS_RIGHT] = STMT_COPY_RIGHT,
+		[ROWS_ATTACHMENT] = STMT_COPY_ATTACHMENT,
 		[ROWS_EVENT] = STMT_COPY_EVENT,
 		[ROWS_RESOURCE] = STMT_COPY_RESOURCE,
 		[ROWS_LABEL] = STMT_COPY_LABEL,

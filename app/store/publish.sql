@@ -81,6 +81,16 @@ SELECT e.id
            UNION ALL
            SELECT r.date FROM relation r WHERE r.target = e.slug AND r.type IN ('amends', 'repeals')) d (day)
         WHERE d.day > s.day AND d.day <= (now() AT TIME ZONE 'UTC')::date)
+UNION ALL
+-- Profiles and listings that are listed behind others from now on (domain/offering.h).
+SELECT e.id
+  FROM standing_day s, entry e
+  LEFT JOIN provider p ON p.entry = e.id
+  LEFT JOIN listing i ON i.entry = e.id
+ WHERE e.state = 'published' AND e.kind IN ('provider', 'listing')
+   AND CASE e.kind WHEN 'listing' THEN i.expires + 1
+       ELSE (greatest(e.verified, p.confirmed) + interval '12 months')::date END
+       BETWEEN s.day + 1 AND (now() AT TIME ZONE 'UTC')::date
 
 -- name: PUBLISH_DUE_DONE ()
 UPDATE standing_day SET day = (now() AT TIME ZONE 'UTC')::date WHERE day < (now() AT TIME ZONE 'UTC')::date

@@ -18,7 +18,7 @@ enum { VALUES_MAX = 40, LOCALES_MAX = 64 };
 
 #define FILTERS                                                                                    \
 	"jurisdiction", "subject", "language", "year_from", "year_to", "status", "type",           \
-	    "service", "ipc"
+	    "service", "ipc", "direction", "wanted", "ip_status", "provider_type"
 
 static const char *const search_names[] = { "q", "locale", "kind", FILTERS, "sort", "group",
 	"expand", "limit", "cursor" };
@@ -48,7 +48,7 @@ const struct api_params api_params_suggest = TABLE(suggest_names);
 const struct api_params api_params_compare = TABLE(compare_names);
 
 static const char *const repeatable[] = { "kind", "jurisdiction", "subject", "language", "status",
-	"type", "service", "ipc", "question" };
+	"type", "service", "ipc", "direction", "wanted", "ip_status", "provider_type", "question" };
 
 static bool
 among(const char *word, const char *const *words, size_t n)
@@ -185,6 +185,10 @@ closed_set(enum search_facet facet, const char **words)
 		[FACET_STATUS] = VOCAB_LAW_STATUS,
 		[FACET_TYPE] = VOCAB_LAW_TYPE,
 		[FACET_SERVICE] = VOCAB_SERVICE,
+		[FACET_DIRECTION] = VOCAB_DIRECTION,
+		[FACET_WANTED] = VOCAB_WANTED,
+		[FACET_IP_STATUS] = VOCAB_IP_STATUS,
+		[FACET_PROVIDER_TYPE] = VOCAB_PROVIDER_TYPE,
 	};
 	size_t n = 0;
 
@@ -197,6 +201,10 @@ closed_set(enum search_facet facet, const char **words)
 	case FACET_STATUS:
 	case FACET_TYPE:
 	case FACET_SERVICE:
+	case FACET_DIRECTION:
+	case FACET_WANTED:
+	case FACET_IP_STATUS:
+	case FACET_PROVIDER_TYPE:
 		for (; n < vocab_size(sets[facet]); n++)
 			words[n] = vocab_id(sets[facet], (int)n);
 		break;

@@ -9,6 +9,7 @@
 #include "locale/message.h"
 #include "render/markup.h"
 #include "web/page_facts.h"
+#include "web/page_offering.h"
 #include "web/page_record.h"
 #include "web/page_results.h"
 #include "web/page_similar.h"
@@ -49,42 +50,6 @@ fill_guide(struct req *req, struct view *v, const struct guide *guide)
 	page_record_citations(req, v,
 	    guide->type == GUIDE_INTERPRETATION ? "guide.interprets" : "entry.citations",
 	    guide->citations, guide->ncitations);
-}
-
-static void
-fill_provider(struct req *req, struct view *v, const struct provider *provider)
-{
-	const char **services = arena_array(req->arena, const char *, provider->nservices);
-	size_t i;
-
-	for (i = 0; i < provider->nservices; i++)
-		services[i] = page_label(req, VOCAB_SERVICE, (int)provider->services[i]);
-	page_record_row(req, v, "provider.services",
-	    format_list(req->locale, req->arena, services, provider->nservices));
-	page_record_row(req, v, "provider.city", provider->city);
-	page_record_row(req, v, "provider.country", country(req, provider->country));
-	page_record_row(req, v, "provider.languages", language_list(req, &provider->languages));
-	page_record_row_link(req, v, "provider.website", provider->website, provider->website);
-	visit(v, provider->website);
-	if (provider->email != NULL)
-		view_text(view_item(v, "EMAIL"), "EMAIL_ADDRESS", provider->email);
-}
-
-static void
-fill_listing(struct req *req, struct view *v, const struct listing *listing)
-{
-	page_record_row(
-	    req, v, "listing.direction", page_label(req, VOCAB_DIRECTION, (int)listing->direction));
-	if (listing->trl > 0)
-		page_record_row(req, v, "listing.trl",
-		    msg_format(req->locale, req->arena, "listing.trl_value",
-			MSG_INT("level", listing->trl)));
-	page_record_row(req, v, "listing.ipc",
-	    format_list(req->locale, req->arena, listing->ipc.v, listing->ipc.n));
-	page_record_row(req, v, "listing.country", country(req, listing->country));
-	page_record_row_date(req, v, "listing.expires", listing->expires);
-	if (listing->expires != NULL && strcmp(listing->expires, page_record_today(req)) < 0)
-		view_text(view_item(v, "OVER"), "OVER_TEXT", msg(req->locale, "listing.expired"));
 }
 
 static void
@@ -244,17 +209,18 @@ fill_fact(struct req *req, struct view *v, const struct fact *fact)
 }
 
 static void
-fill_kind(struct req *req, struct view *v, const struct record *record, const char *path)
+fill_kind(struct req *req, struct view *v, const struct record *record, const char *path,
+    const char *language)
 {
 	switch (record->kind) {
 	case KIND_GUIDE:
 		fill_guide(req, v, record->guide);
 		break;
 	case KIND_PROVIDER:
-		fill_provider(req, v, record->provider);
+		page_offering_provider(req, v, record);
 		break;
 	case KIND_LISTING:
-		fill_listing(req, v, record->listing);
+		page_offering_listing(req, v, record, language);
 		break;
 	case KIND_EVENT:
 		fill_event(req, v, record->event);
@@ -368,7 +334,7 @@ page_entry(struct req *req, struct resp *resp)
 		.translator = text->translator,
 		.source_language = text->source_language });
 	page_record_meta(req, v, record);
-	fill_kind(req, v, record, path);
+	fill_kind(req, v, record, path, text->language);
 	if (kind == KIND_TERM && (err = fill_occurs(req, v, text->title)) != ERR_OK)
 		return (err);
 	fill_versions(req, v, record, text, path);

@@ -143,6 +143,14 @@ page_facet_label(const struct req *req, enum search_facet facet, const char *id)
 		return (label_of(req, vocab_name(VOCAB_SERVICE), id));
 	case FACET_IPC:
 		return (label_of(req, "ipc", id));
+	case FACET_DIRECTION:
+		return (label_of(req, vocab_name(VOCAB_DIRECTION), id));
+	case FACET_WANTED:
+		return (label_of(req, vocab_name(VOCAB_WANTED), id));
+	case FACET_IP_STATUS:
+		return (label_of(req, vocab_name(VOCAB_IP_STATUS), id));
+	case FACET_PROVIDER_TYPE:
+		return (label_of(req, vocab_name(VOCAB_PROVIDER_TYPE), id));
 	case FACET_YEAR:
 	case FACET_COUNT:
 		break;

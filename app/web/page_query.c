@@ -71,6 +71,14 @@ known_value(enum search_facet facet, const char *value)
 		return (vocab_value(VOCAB_LAW_TYPE, value, &ignored));
 	case FACET_SERVICE:
 		return (vocab_value(VOCAB_SERVICE, value, &ignored));
+	case FACET_DIRECTION:
+		return (vocab_value(VOCAB_DIRECTION, value, &ignored));
+	case FACET_WANTED:
+		return (vocab_value(VOCAB_WANTED, value, &ignored));
+	case FACET_IP_STATUS:
+		return (vocab_value(VOCAB_IP_STATUS, value, &ignored));
+	case FACET_PROVIDER_TYPE:
+		return (vocab_value(VOCAB_PROVIDER_TYPE, value, &ignored));
 	case FACET_YEAR:
 		return (strspn(value, "0123456789") == strlen(value) && strlen(value) <= 4);
 	case FACET_JURISDICTION:

@@ -300,7 +300,8 @@ fill_facets(struct req *req, struct view *v, const struct page_query *query,
 {
 	static const char *const keys[FACET_COUNT] = { "facet.kind", "facet.jurisdiction",
 		"facet.subject", "facet.language", "facet.year", "facet.status", "facet.type",
-		"facet.service", "facet.ipc" };
+		"facet.service", "facet.ipc", "facet.direction", "facet.wanted", "facet.ip_status",
+		"facet.provider_type" };
 	int facet;
 	size_t i;
 

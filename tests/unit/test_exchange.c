@@ -163,12 +163,6 @@ test_check(void **state)
 	assert_true(check_url_year("http://x/_ato2015-2018/2016/lei/l1.htm", "2016-03-16"));
 	assert_false(check_url_year("http://x/_ato2015-2018/2016/lei/l1.htm", "1989-12-21"));
 	assert_true(check_url_year("http://x/handle/123456789/19243", "1956-12-30"));
-	assert_true(check_ipc("G06F 16/33"));
-	assert_true(check_ipc("G"));
-	assert_true(check_ipc("G06"));
-	assert_false(check_ipc("G06F16/33"));
-	assert_false(check_ipc("I06F"));
-	assert_false(check_ipc(""));
 	assert_true(check_word("patent-term"));
 	assert_false(check_word("-x"));
 	assert_false(check_word("x--y"));

@@ -494,6 +494,8 @@ every_kind_comes_back(void **state)
 	struct fixture f = setup("t_kinds");
 	struct citation citation = { "cn-patent-law", "art_11" };
 	enum service services[] = { SERVICE_AGENCY, SERVICE_NOTARY };
+	enum subject subjects[] = { SUBJECT_PATENTS, SUBJECT_ENFORCEMENT };
+	const struct offering *o;
 	struct term_label labels[] = { { "en", "patent", TERM_PREFERRED, NULL },
 		{ "ru", "патент", TERM_ADMITTED, "сокр." } };
 	struct record *r, *in[KIND_COUNT] = { NULL }, **citing;
@@ -509,13 +511,54 @@ every_kind_comes_back(void **state)
 		add_text(in[k], "ar", "عنوان");
 	}
 	in[KIND_GUIDE]->guide = &(struct guide){ GUIDE_NEWS, "2026-01-02", &citation, 1 };
-	in[KIND_PROVIDER]->provider = &(struct provider){
-		.city = "Xiamen", .country = "CN", .services = services, .nservices = 2
-	};
+	in[KIND_PROVIDER]->provider = &(struct provider){ .city = "Xiamen",
+		.country = "CN",
+		.services = services,
+		.nservices = 2,
+		.types = (enum provider_type[]){ PROVIDER_LAW_FIRM, PROVIDER_TISC },
+		.ntypes = 2,
+		.conflict = CONFLICT_ON_REQUEST,
+		.consents = (enum consent[]){ CONSENT_REFERRAL },
+		.nconsents = 1,
+		.credit = CREDIT_A_PLUS,
+		.confirmed = "2026-11-01",
+		.licences =
+		    (struct licence[]){ { "国家知识产权局", "CN", "35\t201", "2020-01-01", NULL },
+			{ "Роспатент", NULL, NULL, NULL, "2030-01-01" } },
+		.nlicences = 2,
+		.offices = (struct office[]){ { "São Paulo", "BR", "Av. \"Paulista\"" } },
+		.noffices = 1,
+		.served = (struct served[]){ { "RU", true }, { "CN", false } },
+		.nserved = 2,
+		.offerings = (struct offering[]){ { .service = SERVICE_RISK,
+						      .subjects = subjects,
+						      .nsubjects = 2,
+						      .fee = FEE_STAGED,
+						      .fee_from = 5000,
+						      .fee_to = 90000,
+						      .currency = "CNY",
+						      .response_days = 3,
+						      .deliverables = "Отчёт:\n\\ образец",
+						      .language = "ru" },
+		    { .service = SERVICE_AGENCY, .fee = FEE_FREE } },
+		.nofferings = 2 };
 	add_strings(f.arena, &in[KIND_PROVIDER]->provider->languages, "zh-Hans");
 	add_strings(f.arena, &in[KIND_PROVIDER]->provider->languages, "en");
 	in[KIND_PROVIDER]->sample = true;
-	in[KIND_LISTING]->listing = &(struct listing){ .direction = DIRECTION_REQUEST, .trl = 4 };
+	in[KIND_LISTING]->listing = &(struct listing){ .direction = DIRECTION_REQUEST,
+		.trl = 4,
+		.publisher = "Enterprise",
+		.wanted = (enum wanted[]){ WANTED_JOINT, WANTED_PLEDGE },
+		.nwanted = 2,
+		.texts = (struct listing_text[]){ { "en", "P", "S", "30 %", NULL },
+		    { "ar", "المشكلة", NULL, NULL, "الشروط" } },
+		.ntexts = 2,
+		.rights = (struct ip_right[]){ { SUBJECT_DESIGNS, "ZL2020", "CN", IP_LAPSED,
+		    "Owner", "https://example.org/r", "2026-10-10" } },
+		.nrights = 1,
+		.attachments =
+		    (struct attachment[]){ { 7, "plan.pdf", "application/pdf", 1234, "ab" } },
+		.nattachments = 1 };
 	add_strings(f.arena, &in[KIND_LISTING]->listing->ipc, "G06F 16/33");
 	in[KIND_EVENT]->event = &(struct event){ .type = EVENT_TRAINING,
 		.starts = "2027-01-02",
@@ -556,10 +599,55 @@ every_kind_comes_back(void **state)
 	assert_string_equal(r->provider->languages.v[1], "en");
 	assert_int_equal(r->provider->nservices, 2);
 	assert_int_equal(r->provider->services[1], SERVICE_NOTARY);
+	assert_int_equal(r->provider->ntypes, 2);
+	assert_int_equal(r->provider->types[1], PROVIDER_TISC);
+	assert_int_equal(r->provider->conflict, CONFLICT_ON_REQUEST);
+	assert_int_equal(r->provider->consents[0], CONSENT_REFERRAL);
+	assert_int_equal(r->provider->credit, CREDIT_A_PLUS);
+	assert_string_equal(r->provider->confirmed, "2026-11-01");
+	assert_int_equal(r->provider->nlicences, 2);
+	assert_string_equal(r->provider->licences[0].number, "35\t201");
+	assert_null(r->provider->licences[0].valid_to);
+	assert_string_equal(r->provider->licences[1].office, "Роспатент");
+	assert_string_equal(r->provider->licences[1].valid_to, "2030-01-01");
+	assert_int_equal(r->provider->noffices, 1);
+	assert_string_equal(r->provider->offices[0].address, "Av. \"Paulista\"");
+	assert_int_equal(r->provider->nserved, 2);
+	assert_string_equal(r->provider->served[0].jurisdiction, "RU");
+	assert_true(r->provider->served[0].partner);
+	assert_false(r->provider->served[1].partner);
+	assert_int_equal(r->provider->nofferings, 2);
+	o = r->provider->offerings;
+	assert_int_equal(o[0].service, SERVICE_RISK);
+	assert_int_equal(o[0].nsubjects, 2);
+	assert_int_equal(o[0].subjects[1], SUBJECT_ENFORCEMENT);
+	assert_int_equal(o[0].fee_from, 5000);
+	assert_int_equal(o[0].fee_to, 90000);
+	assert_string_equal(o[0].currency, "CNY");
+	assert_int_equal(o[0].response_days, 3);
+	assert_string_equal(o[0].deliverables, "Отчёт:\n\\ образец");
+	assert_string_equal(o[0].language, "ru");
+	assert_int_equal(o[1].fee, FEE_FREE);
+	assert_int_equal(o[1].fee_from, 0);
 	r = load(&f, KIND_LISTING, "x", "en");
 	assert_int_equal(r->listing->direction, DIRECTION_REQUEST);
 	assert_int_equal(r->listing->trl, 4);
 	assert_string_equal(r->listing->ipc.v[0], "G06F 16/33");
+	assert_false(r->listing->anonymous);
+	assert_string_equal(r->listing->publisher, "Enterprise");
+	assert_int_equal(r->listing->nwanted, 2);
+	assert_int_equal(r->listing->wanted[1], WANTED_PLEDGE);
+	assert_int_equal(r->listing->ntexts, 2);
+	assert_string_equal(r->listing->texts[0].language, "ar");
+	assert_string_equal(r->listing->texts[0].terms, "الشروط");
+	assert_string_equal(r->listing->texts[1].advantages, "30 %");
+	assert_int_equal(r->listing->nrights, 1);
+	assert_string_equal(r->listing->rights[0].owner, "Owner");
+	assert_string_equal(r->listing->rights[0].checked, "2026-10-10");
+	assert_int_equal(r->listing->rights[0].status, IP_LAPSED);
+	assert_int_equal(r->listing->nattachments, 1);
+	assert_int_equal(r->listing->attachments[0].file, 7);
+	assert_int_equal(r->listing->attachments[0].size, 1234);
 	r = load(&f, KIND_EVENT, "x", "en");
 	assert_true(r->event->online);
 	assert_string_equal(r->event->recurrence, "yearly");
