@@ -45,14 +45,17 @@ summaries(void **state)
 		{ "海水淡化膜", "一种经中试验证的低能耗海水淡化膜专利，寻求普通许可的被许可人。",
 		    SUMMARY_GOOD },
 		{ "海水淡化膜", "低能耗膜。", SUMMARY_SHORT },
-		{ "海水淡化膜", "该技术可将海水淡化能耗降低百分之三十，寻求合作伙伴。", SUMMARY_LEANS },
-		{ "海水淡化膜", "本发明可将海水淡化能耗降低百分之三十，寻求合作伙伴。", SUMMARY_LEANS },
+		{ "海水淡化膜", "该技术可将海水淡化能耗降低百分之三十，寻求合作伙伴。",
+		    SUMMARY_LEANS },
+		{ "海水淡化膜", "本发明可将海水淡化能耗降低百分之三十，寻求合作伙伴。",
+		    SUMMARY_LEANS },
 		{ "海水淡化膜", "低能耗海水淡化膜经过中试验证。权利人寻求普通许可的被许可人。",
 		    SUMMARY_SENTENCES },
 		{ "Membrane", "A membrane.", SUMMARY_SHORT },
 		{ "Membrane", "It desalinates sea water with 30 % less energy than others do.",
 		    SUMMARY_LEANS },
-		{ "Membrane", "Italian membranes desalinate sea water with less energy than others.",
+		{ "Membrane",
+		    "Italian membranes desalinate sea water with less energy than others.",
 		    SUMMARY_GOOD },
 		{ "Мембрана", "Это мембрана для опреснения морской воды с меньшими затратами.",
 		    SUMMARY_LEANS },
@@ -60,7 +63,8 @@ summaries(void **state)
 		    SUMMARY_LEANS },
 		{ "Membrana", "Nós oferecemos uma membrana de dessalinização de baixo consumo.",
 		    SUMMARY_LEANS },
-		{ "غشاء", "هذا الغشاء يحلّي مياه البحر بطاقة أقل بثلاثين في المئة من غيره.", SUMMARY_LEANS },
+		{ "غشاء", "هذا الغشاء يحلّي مياه البحر بطاقة أقل بثلاثين في المئة من غيره.",
+		    SUMMARY_LEANS },
 		{ "झिल्ली", "यह झिल्ली समुद्री जल को तीस प्रतिशत कम ऊर्जा में शुद्ध करती है।", SUMMARY_LEANS },
 		{ "Membrane",
 		    "A membrane desalinates sea water cheaply. The owner looks for licensees.",
@@ -89,7 +93,8 @@ static void
 likeness(void **state)
 {
 	(void)state;
-	assert_true(offering_alike("Membrane for desalination", "membrane for Desalination!") > 0.99);
+	assert_true(
+	    offering_alike("Membrane for desalination", "membrane for Desalination!") > 0.99);
 	assert_true(offering_alike("海水淡化膜技术许可", "海水淡化膜技术的许可") > OFFERING_ALIKE);
 	assert_true(offering_alike("Мембрана для опреснения", "МЕМБРАНА для опреснения воды") >
 		    OFFERING_ALIKE);
