@@ -64,6 +64,7 @@ static const struct {
 	[NOTICE_EXPIRING]         = { "expiring", USUAL, { T("title"), D("when") } },
 	[NOTICE_VERIFY_DUE]       = { "verify_due", USUAL, { T("title"), D("when") } },
 	[NOTICE_DEMOTED]          = { "demoted", USUAL, { T("title") } },
+	[NOTICE_HIDDEN]           = { "hidden", USUAL, { T("title") } },
 	[NOTICE_TAKEOVER_ASKED]   = { "takeover_asked", USUAL, { T("title"), T("organisation") } },
 	[NOTICE_TAKEOVER_DECIDED] = { "takeover_decided", USUAL, { T("title"), W("decision"), T("reason") } },
 	[NOTICE_INQUIRY_NEW]      = { "inquiry_new", USUAL, { T("title"), C("country") } },

@@ -179,7 +179,7 @@ apply(struct batch *b, struct work *const *works, size_t n)
 		works[i]->texts = works[i]->corrected = false;
 		works[i]->note = NULL;
 	}
-	if ((err = import_plan(b->db, b->arena, works, n, b->options->publish)) != ERR_OK ||
+	if ((err = import_plan(b->db, b->arena, works, n, b->options)) != ERR_OK ||
 	    (err = import_heads(b, works, n)) != ERR_OK ||
 	    (err = import_texts(b, works, n)) != ERR_OK)
 		return (err);
@@ -391,6 +391,29 @@ keep_all(struct batch *b)
 			return (err);
 	}
 	return (write_log(b));
+}
+
+enum err
+import_within(struct db *db, struct arena *arena, struct record *record,
+    const struct import_options *options, struct entry_id *ret_id)
+{
+	struct batch b = { .db = db, .arena = arena, .options = options };
+	struct import_outcome outcome = { 0 };
+	enum err err;
+
+	b.outcomes = &outcome;
+	b.works = arena_array(arena, struct work, 1);
+	if ((err = prepare(&b, &record, 1)) == ERR_OK)
+		err = keep_all(&b);
+	rows_free(&b.rows);
+	if (err != ERR_OK)
+		return (err);
+	if (outcome.fate == IMPORT_REFUSED) {
+		db_explain(db, "%s", outcome.reason);
+		return (ERR_CONFLICT);
+	}
+	ret_id->v = b.works[0].entry.id;
+	return (ERR_OK);
 }
 
 enum err

@@ -25,6 +25,7 @@ struct import_options {
 			 changed texts drafts beside it; what staff withdrew stays withdrawn in any
 			 case */
 	const char *actor; /* for the audit: "import jsonl" */
+	bool owner;	   /* it comes from the entry's owner; else what has one is left as it is */
 };
 
 enum import_fate { IMPORT_NEW, IMPORT_CHANGED, IMPORT_SAME, IMPORT_REFUSED, IMPORT_FATE_COUNT };
@@ -45,5 +46,13 @@ struct import_outcome {
  */
 MUSTCHECK enum err import_batch(struct db *db, struct arena *arena, struct record *const *records,
     size_t n, const struct import_options *options, struct import_outcome **ret_outcomes);
+
+/**
+ * import_within(db, arena, record, options, ret_id): keep one record in the transaction of the
+ * caller, who rolls back on any error.  ${*ret_id}: its entry.  ERR_CONFLICT, with a sentence in
+ * db_problem, if it is refused.
+ */
+MUSTCHECK enum err import_within(struct db *db, struct arena *arena, struct record *record,
+    const struct import_options *options, struct entry_id *ret_id);
 
 #endif

@@ -139,7 +139,7 @@ import_digest(struct arena *arena, struct work *works, size_t n)
 /* --- matching ----------------------------------------------------------------------------------
  */
 
-enum { STORED_COLUMNS = 12 }; /* of import_entry */
+enum { STORED_COLUMNS = 13 }; /* of import_entry */
 
 static struct stored
 read_stored(struct arena *arena, const PGresult *res, int row, int col)
@@ -157,6 +157,7 @@ read_stored(struct arena *arena, const PGresult *res, int row, int col)
 	    .version = row_text(arena, res, row, col + 9),
 	    .original = row_bool(res, row, col + 10),
 	    .languages = row_int(res, row, col + 11),
+	    .owned = row_bool(res, row, col + 12),
 	});
 }
 
@@ -444,8 +445,10 @@ taken(const struct work *w, const struct stored *named)
 }
 
 enum err
-import_plan(struct db *db, struct arena *arena, struct work *const *works, size_t n, bool publish)
+import_plan(struct db *db, struct arena *arena, struct work *const *works, size_t n,
+    const struct import_options *options)
 {
+	const bool publish = options->publish;
 	struct stored *named = arena_array(arena, struct stored, n);
 	enum err err;
 
@@ -473,7 +476,8 @@ import_plan(struct db *db, struct arena *arena, struct work *const *works, size_
 				w->refused = arena_printf(
 				    arena, "The address “%s” belongs to another entry.", w->slug);
 		}
-		w->head = w->refused == NULL && w->role != ROLE_SECOND && is_changed(w, publish);
+		w->head = w->refused == NULL && w->role != ROLE_SECOND && is_changed(w, publish) &&
+			  (options->owner || !w->entry.owned);
 	}
 	return (ERR_OK);
 }

@@ -16,6 +16,7 @@ struct stored {
 	const char *work_key, *version; /* of the record that leads it */
 	bool original;			/* it is no translation */
 	int64_t languages;
+	bool owned; /* it belongs to an organisation */
 };
 
 enum role {
@@ -85,9 +86,9 @@ const char *import_check(
 void import_digest(struct arena *arena, struct work *works, size_t n);
 
 /**
- * import_plan(db, arena, works, n, publish): decide for each of ${works}; two round trips.
+ * import_plan(db, arena, works, n, options): decide for each of ${works}; two round trips.
  */
-MUSTCHECK enum err import_plan(
-    struct db *db, struct arena *arena, struct work *const *works, size_t n, bool publish);
+MUSTCHECK enum err import_plan(struct db *db, struct arena *arena, struct work *const *works,
+    size_t n, const struct import_options *options);
 
 #endif

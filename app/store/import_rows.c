@@ -588,6 +588,13 @@ rows_free(struct rows *rows)
 		buf_free(&rows->table[t]);
 }
 
+static bool
+came_later(enum rows_table t)
+{
+	return ((t >= ROWS_LICENCE && t <= ROWS_OFFERING) ||
+		(t >= ROWS_LISTING_TEXT && t <= ROWS_ATTACHMENT));
+}
+
 void
 rows_digest(struct rows *scratch, const struct record *r, char out[DIGEST_TEXT])
 {
@@ -608,8 +615,13 @@ rows_digest(struct rows *scratch, const struct record *r, char out[DIGEST_TEXT])
 	digest_int(&d, (int64_t)r->nsubjects);
 	for (size_t i = 0; i < r->nsubjects; i++)
 		digest_text(&d, vocab_id(VOCAB_SUBJECT, (int)r->subjects[i]));
-	for (int t = 0; t < ROWS_COUNT; t++)
-		digest_bytes(&d, buf_cstr(&scratch->table[t]), scratch->table[t].len);
+	for (int t = 0; t < ROWS_COUNT; t++) {
+		const struct buf *b = &scratch->table[t];
+
+		/* Tables that came later say nothing of kinds that have no rows in them. */
+		if (b->len > 0 || !came_later((enum rows_table)t))
+			digest_bytes(&d, buf_cstr(&scratch->table[t]), b->len);
+	}
 	rows_clear(scratch);
 	digest_end(&d, out);
 }

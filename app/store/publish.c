@@ -311,6 +311,12 @@ publish_batch(
 	return (finish(db, publish(db, arena, v, n, actor)));
 }
 
+enum err
+publish_within(struct db *db, struct arena *arena, struct entry_id id, const char *actor)
+{
+	return (publish(db, arena, &id.v, 1, actor));
+}
+
 /* --- taking back -------------------------------------------------------------------------------
  */
 
@@ -337,6 +343,29 @@ withdraw(struct db *db, struct arena *arena, enum kind kind, const char *slug, c
 	    (err = tell(db, arena, actor, &id, action, action, &reason, 1)) != ERR_OK)
 		return (err);
 	return (announce(db, arena, &id, 1, NULL, 0));
+}
+
+enum err
+publish_withdraw_within(
+    struct db *db, struct arena *arena, struct entry_id id, const char *actor, const char *reason)
+{
+	struct params p = { 0 };
+	PGresult *res;
+	const char *kind_of = NULL, *slug = NULL;
+	enum kind kind = KIND_COUNT;
+	enum err err;
+
+	param_int(&p, arena, id.v);
+	if ((err = db_run(db, STMT_PUBLISH_NAMES, &p, &res)) != ERR_OK)
+		return (err);
+	if (PQntuples(res) == 1) {
+		kind_of = row_text(arena, res, 0, 0);
+		slug = row_text(arena, res, 0, 1);
+	}
+	PQclear(res);
+	if (kind_of == NULL || !kind_from_id(kind_of, &kind))
+		return (ERR_OK);
+	return (withdraw(db, arena, kind, slug, actor, reason));
 }
 
 enum err

@@ -48,6 +48,17 @@ MUSTCHECK enum err publish_batch(
     struct db *db, struct arena *arena, const struct entry_id *ids, size_t n, const char *actor);
 
 /**
+ * publish_within(db, arena, id, actor): publish what waits of one entry in the transaction of the
+ * caller, who rolls back on any error.
+ * publish_withdraw_within(db, arena, id, actor, reason): take a published entry back in it; nothing
+ * if it is not public.
+ */
+MUSTCHECK enum err publish_within(
+    struct db *db, struct arena *arena, struct entry_id id, const char *actor);
+MUSTCHECK enum err publish_withdraw_within(
+    struct db *db, struct arena *arena, struct entry_id id, const char *actor, const char *reason);
+
+/**
  * publish_withdraw(db, arena, kind, slug, actor, reason): take a published entry back; no import
  * publishes it again.  ERR_NOTFOUND if there is none.
  */
