@@ -344,7 +344,7 @@ offering_age_listing(struct arena *arena, const char *expires, const char *today
 	if (expires == NULL)
 		return (AGE_FRESH);
 	return (age(today, date_later(arena, expires, 0, -30), date_later(arena, expires, 0, 1),
-	    date_later(arena, expires, 0, 61)));
+	    date_later(arena, expires, 0, 1)));
 }
 
 const char *

@@ -117,9 +117,10 @@ enum offering_age {
 /**
  * offering_age_profile(arena, last, today): of a profile that was confirmed, verified or approved
  * on
- * ${last}: due after eleven months, demoted after twelve, hidden after fifteen.  ${last} NULL:
- * fresh, since nobody knows. offering_age_listing(arena, expires, today): due 30 days before its
- * last day, demoted behind it, hidden 60 days later.  ${expires} NULL: fresh.
+ * ${last}: due after eleven months, demoted after twelve, hidden after fifteen.
+ * offering_age_listing(arena, expires, today): due 30 days before its last day, hidden behind it.
+ * Both are fresh where the day is NULL, since nobody knows.
+ *
  * offering_renewed(arena, today): the last day of a listing that is renewed today: in six months.
  * offering_last(a, b): the later of two days, either of which may be NULL.
  */

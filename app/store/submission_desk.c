@@ -255,8 +255,9 @@ age_one(struct db *db, struct arena *arena, struct submission_id id, const char 
 		  : offering_age_listing(arena, s->expires, today);
 	if (!s->public || age <= s->reminded)
 		return (ERR_OK);
-	/* Nobody loses what they were never reminded of: one step a day. */
-	if (age > s->reminded + 1)
+	/* Nobody loses what they were never reminded of: one step a day; a listing has none
+	 * between. */
+	if (age > s->reminded + 1 && (s->kind == KIND_PROVIDER || s->reminded == AGE_FRESH))
 		age = (enum offering_age)(s->reminded + 1);
 	s->reminded = age;
 	*ret_changed = true;
