@@ -209,7 +209,7 @@ CREATE TABLE submission (
 	-- Grows with each change of the fields: a form made from older ones is not written over newer ones.
 	revision bigint NOT NULL DEFAULT 1,
 	title text NOT NULL,
-	fields text[] NOT NULL COMPRESSION lz4,
+	fields text[] COMPRESSION lz4 NOT NULL,
 	approved text[] COMPRESSION lz4,
 	reason text,
 	editor bigint REFERENCES account ON DELETE SET NULL,

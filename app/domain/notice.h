@@ -30,7 +30,7 @@ enum notice_kind {
 	NOTICE_EXPIRING, /* a listing ends soon */
 	NOTICE_VERIFY_DUE,
 	NOTICE_DEMOTED,
-	NOTICE_HIDDEN, /* nobody confirmed or renewed it */
+	NOTICE_HIDDEN,	       /* nobody confirmed or renewed it */
 	NOTICE_TAKEOVER_ASKED, /* to staff: an organisation asks for a profile */
 	NOTICE_TAKEOVER_DECIDED,
 	/* inquiries */

@@ -148,7 +148,9 @@ several_sentences(const char *s)
 			continue;
 		if (c > 0x3000)
 			return (!between(next) || s[len + 3] != '\0');
-		if (next == ' ' && s[len + 1] != '\0')
+		if (next != ' ' || s[len + 1] == '\0')
+			continue;
+		if (c != '.' || capital(s[len + 1]) || (unsigned char)s[len + 1] >= 0x80)
 			return (true);
 	}
 	return (false);

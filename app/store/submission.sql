@@ -70,9 +70,9 @@ UPDATE submission
 
 -- name: SUBMISSION_STATE (id bigint, state text, reason text)
 UPDATE submission
-   SET state = $2, reason = coalesce($3, reason), updated = now(),
-       submitted = CASE WHEN $2 = 'review' AND state <> 'review' THEN now() ELSE submitted END,
-       decided = CASE WHEN $2 IN ('returned', 'approved') THEN now() ELSE decided END
+   SET state = $2::text, reason = coalesce($3, reason), updated = now(),
+       submitted = CASE WHEN $2::text = 'review' AND state <> 'review' THEN now() ELSE submitted END,
+       decided = CASE WHEN $2::text IN ('returned', 'approved') THEN now() ELSE decided END
  WHERE id = $1::bigint
 
 -- name: SUBMISSION_ENTRY (id bigint, entry bigint)

@@ -123,7 +123,7 @@ bare_copy(struct bench *b)
 static void
 keep(struct bench *b)
 {
-	const struct import_options options = { true, "bench" };
+	const struct import_options options = { .publish = true, .actor = "bench" };
 	struct import_outcome *outcomes;
 	struct arena *arena = arena_new();
 

@@ -159,7 +159,7 @@ content_law(struct arena *a, const char *slug, const char *source_id, const char
 static inline struct import_outcome
 import_one(struct fixture *f, struct record *r, bool publish)
 {
-	struct import_options options = { publish, "test" };
+	struct import_options options = { .publish = publish, .actor = "test" };
 	struct import_outcome *o;
 	enum err err = import_batch(f->db, f->arena, &r, 1, &options, &o);
 

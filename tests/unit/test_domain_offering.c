@@ -51,7 +51,7 @@ summaries(void **state)
 		    SUMMARY_LEANS },
 		{ "海水淡化膜", "低能耗海水淡化膜经过中试验证。权利人寻求普通许可的被许可人。",
 		    SUMMARY_SENTENCES },
-		{ "Membrane", "A membrane.", SUMMARY_SHORT },
+		{ "Desalination", "A membrane.", SUMMARY_SHORT },
 		{ "Membrane", "It desalinates sea water with 30 % less energy than others do.",
 		    SUMMARY_LEANS },
 		{ "Membrane",

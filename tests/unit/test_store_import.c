@@ -123,7 +123,7 @@ static void
 refused_alone(void **state)
 {
 	struct fixture f = setup("t_refused");
-	struct import_options options = { true, "test" };
+	struct import_options options = { .publish = true, .actor = "test" };
 	struct record *batch[9];
 	struct import_outcome *o;
 
@@ -161,7 +161,7 @@ static void
 refused_in_a_big_batch(void **state)
 {
 	struct fixture f = setup("t_big");
-	struct import_options options = { true, "test" };
+	struct import_options options = { .publish = true, .actor = "test" };
 	struct record *batch[40];
 	struct import_outcome *o;
 
@@ -186,7 +186,7 @@ static void
 made_up_addresses_meet(void **state)
 {
 	struct fixture f = setup("t_meet");
-	struct import_options options = { true, "test" };
+	struct import_options options = { .publish = true, .actor = "test" };
 	struct record *batch[2];
 	struct import_outcome *o;
 	char *before = NULL;
@@ -307,7 +307,7 @@ static void
 same_work_in_one_batch(void **state)
 {
 	struct fixture f = setup("t_same3");
-	struct import_options options = { true, "test" };
+	struct import_options options = { .publish = true, .actor = "test" };
 	struct record *batch[2];
 	struct import_outcome *o;
 
@@ -746,7 +746,7 @@ static void
 walks_over_all(void **state)
 {
 	struct fixture f = setup("t_each");
-	struct import_options options = { true, "test" };
+	struct import_options options = { .publish = true, .actor = "test" };
 	struct entry_id after = { 0 };
 	struct record *batch[25], **got;
 	struct import_outcome *o;

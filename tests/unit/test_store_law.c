@@ -201,7 +201,7 @@ static void
 versions_in_one_batch(void **state)
 {
 	struct fixture f = setup("t_versions_batch");
-	struct import_options options = { true, "test" };
+	struct import_options options = { .publish = true, .actor = "test" };
 	struct record *batch[4];
 	struct import_outcome *o;
 
