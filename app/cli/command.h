@@ -7,7 +7,11 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/config.h"
+#include "exchange/reader.h"
 #include "store/db.h"
 
 enum { CLI_DONE = 0, CLI_REFUSED = 1, CLI_USAGE = 2, CLI_REBUILD = 3, CLI_AWAY = 4 };
@@ -29,6 +33,7 @@ int index_main(int argc, char **argv);
 int log_main(int argc, char **argv);
 int verify_main(int argc, char **argv);
 int lexicon_main(int argc, char **argv);
+int demo_main(int argc, char **argv);
 int user_main(int argc, char **argv);
 
 /**
@@ -36,6 +41,13 @@ int user_main(int argc, char **argv);
  * code.
  */
 int export_terms(const char *format, const char *folder);
+
+/**
+ * import_paths(reader, said, publish, paths, n): import what is in these files and folders, telling
+ * what was taken and what was refused; the exit code.
+ */
+int import_paths(const struct reader *reader, const struct reader_options *said, bool publish,
+    char *const *paths, size_t n);
 
 /**
  * cli_usage(command): say on stderr how ${command} is called, answer CLI_USAGE.

@@ -323,8 +323,7 @@ tell_sum(const struct import *im)
 	printf("\n");
 }
 
-/* Import all ${paths}; the exit code. */
-static int
+int
 import_paths(const struct reader *reader, const struct reader_options *said, bool publish,
     char *const *paths, size_t n)
 {

@@ -45,6 +45,10 @@ static const struct command {
 	{ "user", "user add [--role user|staff] [--name N] [--locale L] [--password-stdin] EMAIL",
 	    "make an account; without --password-stdin its password is made and shown", user_main,
 	    JOINS },
+	{ "demo", "demo",
+	    "make the sample world: organisations, users, entries, inquiries; only where nobody "
+	    "real is",
+	    demo_main, JOINS },
 	{ "verify", "verify [--wait SECONDS] | content [PATH]",
 	    "prove that search index and database agree; check the starter content", verify_main,
 	    ALONE },
