@@ -30,6 +30,9 @@ static const char *const diff_names[] = { "locale", "text", "from", "to" };
 static const char *const log_names[] = { "locale", "kind", "jurisdiction", "limit", "cursor" };
 static const char *const whole_names[] = { "locale" };
 static const char *const suggest_names[] = { "q", "locale", "limit" };
+static const char *const match_names[] = { "locale", "jurisdiction", "language", "service",
+	"subject", "limit" };
+static const char *const matches_names[] = { "locale", "limit" };
 static const char *const compare_names[] = { "locale", "jurisdiction", "question" };
 
 #define TABLE(names)                                                                               \
@@ -46,6 +49,8 @@ const struct api_params api_params_log = TABLE(log_names);
 const struct api_params api_params_whole = TABLE(whole_names);
 const struct api_params api_params_suggest = TABLE(suggest_names);
 const struct api_params api_params_compare = TABLE(compare_names);
+const struct api_params api_params_match = TABLE(match_names);
+const struct api_params api_params_matches = TABLE(matches_names);
 
 static const char *const repeatable[] = { "kind", "jurisdiction", "subject", "language", "status",
 	"type", "service", "ipc", "direction", "wanted", "ip_status", "provider_type", "question" };
@@ -102,7 +107,7 @@ enum err
 api_params_check(struct req *req, struct resp *resp, const struct api_params *params)
 {
 	bool filters = params == &api_params_search || params == &api_params_list ||
-		       params == &api_params_compare;
+		       params == &api_params_compare || params == &api_params_match;
 	const char *name;
 	size_t i, j;
 

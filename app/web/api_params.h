@@ -13,7 +13,7 @@ struct api_params {
 };
 extern const struct api_params api_params_search, api_params_list, api_params_entry,
     api_params_suggest, api_params_whole, api_params_compare, api_params_text, api_params_versions,
-    api_params_diff, api_params_log;
+    api_params_diff, api_params_log, api_params_match, api_params_matches;
 
 /**
  * api_params_check(req, resp, params): every parameter of the request is one of ${params}, and only

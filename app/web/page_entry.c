@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/inquiry.h"
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/markup.h"
+#include "web/match_part.h"
 #include "web/page_facts.h"
 #include "web/page_offering.h"
 #include "web/page_record.h"
@@ -15,7 +17,10 @@
 #include "web/page_similar.h"
 #include "web/pages.h"
 
-enum { OCCURS = 5 }; /* laws on the page of a term */
+enum {
+	OCCURS = 5, /* laws on the page of a term */
+	FITS = 5    /* listings on the page of another */
+};
 
 static const char *
 language_list(struct req *req, const struct strings *languages)
@@ -240,6 +245,20 @@ fill_kind(struct req *req, struct view *v, const struct record *record, const ch
 	}
 }
 
+/* The way to write to whom it is about, and what else fits. */
+static enum err
+fill_inquiry(struct req *req, struct view *v, const struct record *r)
+{
+	enum inquiry_topic topic;
+	struct view *ask;
+
+	if (!inquiry_topic_of(r->kind, &topic))
+		return (ERR_OK);
+	ask = view_item(v, topic == INQUIRY_SERVICE ? "ASK_PROVIDER" : "ASK_LISTING");
+	view_text(ask, "ASK_HREF", page_href(req, "/%s/%s/inquire", kind_plural(r->kind), r->slug));
+	return (topic == INQUIRY_INTEREST ? match_part_fits(req, v, r, FITS) : ERR_OK);
+}
+
 /* The language of ?text=, or NULL. */
 static const char *
 wanted_language(const struct req *req)
@@ -308,7 +327,7 @@ page_entry(struct req *req, struct resp *resp)
 		    req, arena_printf(req->arena, "%" PRId64 ".%" PRId64 " %s %s %s %" PRIu64,
 			     record->id.v, record->revision, text->language, page_record_today(req),
 			     req_query(req, "q") != NULL ? req_query(req, "q") : "",
-			     kind == KIND_TERM ? index_state(req) : 0))))
+			     kind == KIND_TERM || kind == KIND_LISTING ? index_state(req) : 0))))
 		return (ERR_OK);
 
 	v = page_view(req, text->title, path);
@@ -338,6 +357,8 @@ page_entry(struct req *req, struct resp *resp)
 	if (kind == KIND_TERM && (err = fill_occurs(req, v, text->title)) != ERR_OK)
 		return (err);
 	fill_versions(req, v, record, text, path);
+	if ((err = fill_inquiry(req, v, record)) != ERR_OK)
+		return (err);
 	page_similar(req, v, kind, record->id, text->language, text->title,
 	    text->body != NULL ? text->body : text->summary);
 	return (page_send(req, resp, v, "entry.html"));

@@ -8,6 +8,7 @@
 #include "domain/slug.h"
 #include "web/account_pages.h"
 #include "web/api.h"
+#include "web/inquiry_pages.h"
 #include "web/pages.h"
 #include "web/service.h"
 
@@ -47,6 +48,8 @@ static const struct route routes[] = {
 	{ GET, "/api/v1/laws/{slug}/versions",       api_law_versions,    CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/laws/{slug}/diff",           api_law_diff,        CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/laws/{slug}/{eid}",          api_law_part,        CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/providers/match",            api_match_providers, CAP_NONE, CACHE_PUBLIC },
+	{ GET, "/api/v1/listings/{slug}/matches",    api_match_listing,   CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/api/v1/{plural}/{slug}",            api_entry,           CAP_NONE, CACHE_PUBLIC },
 
 	{ GET, "/{locale}/",                         page_home,           CAP_NONE, CACHE_PUBLIC },
@@ -71,6 +74,20 @@ static const struct route routes[] = {
 	{ POST, "/{locale}/account/second",          page_second_send,    CAP_SESSION, CACHE_NEVER },
 	{ GET, "/{locale}/account/security/second-factor", page_totp,     CAP_SESSION, CACHE_NEVER },
 	{ POST, "/{locale}/account/security/second-factor", page_totp_send, CAP_SESSION, CACHE_NEVER },
+
+	/* inquiries and matches */
+	{ GET, "/{locale}/providers/match",          page_match,          CAP_NONE,    CACHE_PUBLIC },
+	{ GET, "/{locale}/{plural}/{slug}/inquire",  page_inquire,        CAP_NONE,    CACHE_NEVER },
+	{ POST, "/{locale}/{plural}/{slug}/inquire", page_inquire_send,   CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/matches",          page_matches,        CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/inquiries",        page_inquiries,      CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/inquiries/{id}",   page_inquiry,        CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/inquiries/{id}/{action}", page_inquiry_form, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/inquiries/{id}/{action}", page_inquiry_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/desk/inquiries",           page_inquiry_desk,   CAP_STAFF,   CACHE_NEVER },
+	{ GET, "/{locale}/desk/reports",             page_reports,        CAP_STAFF,   CACHE_NEVER },
+	{ GET, "/{locale}/desk/reports/{id}",        page_report,         CAP_STAFF,   CACHE_NEVER },
+	{ POST, "/{locale}/desk/reports/{id}",       page_report_send,    CAP_STAFF,   CACHE_NEVER },
 
 	{ GET, "/{locale}/{plural}",                 page_list,           CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/{plural}/az/{bucket}",     page_az,             CAP_NONE, CACHE_PUBLIC },

@@ -68,6 +68,8 @@ described(void **state)
 		{ "/laws/{slug}/versions", &api_params_versions },
 		{ "/laws/{slug}/diff", &api_params_diff },
 		{ "/log", &api_params_log },
+		{ "/providers/match", &api_params_match },
+		{ "/listings/{slug}/matches", &api_params_matches },
 	};
 	const json_t *parameters;
 	const char *name;
