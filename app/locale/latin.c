@@ -3,6 +3,7 @@
 #include "locale/latin.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@
 #include "base/log.h"
 #include "locale/pinyin.h"
 
-enum { GROWTH = 8, UNITS_MAX = 4096 };
+enum { GROWTH = 8, UNITS_MAX = 4096, KEPT = 1024, KEPT_TEXT = 64, KEPT_LATIN = 128 };
 
 struct change {
 	const char *id;
@@ -23,6 +24,13 @@ struct change {
 static _Thread_local struct change simplify = { .id = "Hant-Hans" };
 static _Thread_local struct change romanise = {
 	.id = "Han-Latin; Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower; [^a-z0-9\\ ] Remove"
+};
+/* The same without the rules that find nothing to do, which take most of the time. */
+static _Thread_local struct change romanise_cyrillic = {
+	.id = "Russian-Latin/BGN; Cyrillic-Latin; Latin-ASCII; Lower; [^a-z0-9\\ ] Remove"
+};
+static _Thread_local struct change romanise_chinese = {
+	.id = "Han-Latin; Latin-ASCII; Lower; [^a-z0-9\\ ] Remove"
 };
 
 static bool
@@ -87,14 +95,62 @@ latin_simplified(struct buf *out, const char *text)
 		buf_str(out, text);
 }
 
+/* The least that does for ${text}: rules for its one script beside ASCII, or all. */
+static struct change *
+romaniser(const char *text)
+{
+	bool cyrillic = true, chinese = true;
+
+	for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++) {
+		if (*p < 0x80 || (*p & 0xC0) == 0x80)
+			continue;
+		cyrillic = cyrillic && *p >= 0xD0 && *p <= 0xD3;
+		chinese = chinese && *p >= 0xE4 && *p <= 0xE9;
+	}
+	return (cyrillic ? &romanise_cyrillic : chinese ? &romanise_chinese : &romanise);
+}
+
+/* The words of titles come again and again, and each costs some dozens of microseconds. */
+struct kept {
+	char text[KEPT_TEXT], latin[KEPT_LATIN];
+};
+
+static struct kept *
+place_of(const char *text, size_t size)
+{
+	static _Thread_local struct kept *kept;
+	uint32_t hash = 2166136261U;
+
+	if (size >= KEPT_TEXT)
+		return (NULL);
+	if (kept == NULL && (kept = calloc(KEPT, sizeof(*kept))) == NULL)
+		log_die("locale: out of memory");
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 16777619U;
+	return (&kept[(hash ^ hash >> 15) % KEPT]);
+}
+
 void
 latin_name(struct buf *out, const char *text)
 {
 	struct buf simple = { 0 }, sounds = { 0 };
+	const size_t size = strlen(text), before = out->len;
+	struct kept *kept = place_of(text, size);
 
+	if (size == 0)
+		return;
+	if (kept != NULL && strcmp(kept->text, text) == 0) {
+		buf_str(out, kept->latin);
+		return;
+	}
 	latin_simplified(&simple, text);
 	pinyin_names(&sounds, buf_cstr(&simple));
-	apply(&romanise, out, buf_cstr(&sounds));
+	apply(romaniser(buf_cstr(&sounds)), out, buf_cstr(&sounds));
 	buf_free(&sounds);
 	buf_free(&simple);
+	if (kept != NULL && out->len - before < KEPT_LATIN) {
+		memcpy(kept->text, text, size + 1);
+		memcpy(kept->latin, out->data + before, out->len - before);
+		kept->latin[out->len - before] = '\0';
+	}
 }

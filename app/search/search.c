@@ -30,7 +30,7 @@ enum {
 	ENOUGH_OF_MANY = 50,
 	EXACT_MAX = 10000, /* documents that are counted exactly whatever they are */
 	TOP_SPARE = 200,
-	CANDIDATES = 40, /* of a question that get a second look */
+	CANDIDATES = 60, /* of a question that get a second look */
 	READ_MAX = 3000	 /* texts that are read to see whether they have a quotation */
 };
 
@@ -626,10 +626,10 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 		relax = n < enough(query);
 	}
 	if (!relax) {
-		/* Other languages have names in half of all texts: beyond what is counted exactly,
-		 * those that can't be among the best are passed over. */
-		err = match(r, arena, query, with(arena, all, &beside),
-		    beside.expansion == NULL || needs_all(r), ret_all);
+		/* A common word, or its names in other languages, may be in half of all texts:
+		 * beyond what is counted exactly, those that can't be among the best are passed
+		 * over. */
+		err = match(r, arena, query, with(arena, all, &beside), needs_all(r), ret_all);
 		if (err != ERR_OK)
 			return (err);
 		n = r->documents;

@@ -388,6 +388,10 @@ judge_line(struct search_index *index, struct arena *arena, json_t *o, struct sc
 				first = 1.0 / (double)rank;
 		}
 	}
+	if (getenv("EACH") != NULL)
+		(void)printf("%s\t%s\t%.3f\t%.4f\n", language,
+		    json_string_value(json_object_get(o, "qid")), first,
+		    (double)found / (double)(want < 10 ? want : 10));
 	s->mrr += first;
 	s->recall += (double)found / (double)(want < 10 ? want : 10);
 	s->n++;

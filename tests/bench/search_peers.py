@@ -127,7 +127,7 @@ class PostgreSQL:
     def __init__(self):
         self.process = subprocess.Popen(["psql", "-qAtX", os.environ["PORTAL_TEST_DB"]], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
-        self.ask("create schema if not exists bench; set search_path = bench, public; drop table if exists t; "
+        self.ask("set client_min_messages = error; create schema if not exists bench; set search_path = bench, public; drop table if exists t; "
                  "create table t (id text, lang text, country text, body text, v tsvector)")
 
     def ask(self, sql):
@@ -163,13 +163,13 @@ class PostgreSQL:
 
     def best(self, text, language):
         q = self.query(text, language, " || ")
-        return self.ask("select id from t, %s q where v @@ q order by ts_rank_cd(v, q, 1) desc limit 10" % q)
+        return self.ask("select id from t, (select %s as q) as q where v @@ q.q order by ts_rank_cd(v, q, 1) desc limit 10" % q)
 
     def work(self, text, language):
         q = self.query(text, language, " && ")
-        self.ask("with m as materialized (select id, country, lang, body, ts_rank(v, q, 1) r from t, %s q where v @@ q) "
-                 "select id, ts_headline('simple', body, %s) from (select * from m order by r desc limit 10) b" % (q, q))
-        self.ask("select country, lang, count(*) from t, %s q where v @@ q group by 1, 2" % q)
+        self.ask("with m as materialized (select id, country, lang, body, ts_rank(v, q, 1) r from t, (select %s as q) as q where v @@ q.q) "
+                 "select id, ts_headline('simple', body, (%s)) from (select * from m order by r desc limit 10) b" % (q, q))
+        self.ask("select country, lang, count(*) from t, (select %s as q) as q where v @@ q.q group by 1, 2" % q)
 
     def close(self):
         self.ask("drop schema bench cascade")

@@ -40,14 +40,14 @@ follow_killed() {
 }
 
 hold indexer
-collection killed 400 30
+collection killed 100 30
 ctl import jsonl --publish "$tmp/laws/killed" >"$tmp/import" 2>&1 &
 import=$!
 follow_killed "$import"
 wait "$import"
 is "the import ends well" $? 0
 is "the indexer was killed every time" "$((kills >= 5))" 1
-ROUND=2 collection killed 400 30
+ROUND=2 collection killed 100 30
 ctl import jsonl --publish "$tmp/laws/killed" >"$tmp/import" 2>&1 &
 import=$!
 follow_killed "$import"
