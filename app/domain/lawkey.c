@@ -75,9 +75,9 @@ lawkey_version(const struct law *law)
 		if (date != NULL && (last == NULL || strcmp(date, last) > 0))
 			last = date;
 	}
-	if (last == NULL)
-		last = law->date_amended;
-	return (last != NULL ? last : law->date_enacted);
+	if (law->nexpressions > 0)
+		return (last);
+	return (law->date_amended != NULL ? law->date_amended : law->date_enacted);
 }
 
 const char *

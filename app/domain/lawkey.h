@@ -24,8 +24,9 @@ const char *lawkey_match(struct arena *arena, const struct record *r);
 
 /**
  * lawkey_version(law), lawkey_language(law): the date and the language by which a record with a
- * work_key is told from the other versions: the latest of its texts, else of its amendment, else of
- * its enactment; that of its first text, else the original's.  NULL if not known.
+ * work_key is told from the other versions: the latest date of its texts; of a record without
+ * texts that of its amendment, else of its enactment.  The language of its first text, else the
+ * original's.  NULL if not known.
  */
 const char *lawkey_version(const struct law *law);
 const char *lawkey_language(const struct law *law);

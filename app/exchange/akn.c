@@ -382,51 +382,12 @@ same(const char *a, const char *b)
 	return (a == b || (a != NULL && b != NULL && strcmp(a, b) == 0));
 }
 
-/* Whether another text of the work, in the same language, begins to apply on ${day}. */
-static bool
-begins_on(const struct waiting *w, const struct expression *x, const char *day)
-{
-	for (size_t i = 0; i < w->n; i++) {
-		const struct law *law = w->records[i]->law;
-
-		for (size_t k = 0; k < law->nexpressions; k++) {
-			const struct expression *y = &law->expressions[k];
-
-			if (y != x && same(y->language, x->language) &&
-			    (same(y->valid_from, day) ||
-				(y->valid_from == NULL && same(y->version_date, day))))
-				return (true);
-		}
-	}
-	return (false);
-}
-
-/* The store tells from the versions when each applies; what it told is not to come back as if
- * somebody had said it. */
-static void
-drop_derived(struct waiting *w)
-{
-	for (size_t i = 0; i < w->n; i++) {
-		struct law *law = w->records[i]->law;
-
-		for (size_t k = 0; k < law->nexpressions; k++) {
-			struct expression *x = &law->expressions[k];
-
-			if (x->valid_to != NULL && begins_on(w, x, x->valid_to))
-				x->valid_to = NULL;
-			if (same(x->valid_from, x->version_date))
-				x->valid_from = NULL;
-		}
-	}
-}
-
 static enum err
 hand_over(struct waiting *w, const struct reader_sink *sink)
 {
 	enum err err = ERR_OK;
 	struct file f = { .sink = sink };
 
-	drop_derived(w);
 	for (size_t i = 0; i < w->n; i++) {
 		f.path = w->paths[i];
 		if (err == ERR_OK)

@@ -431,8 +431,9 @@ proprietary(struct meta *m)
 	xml_start(m->xml, "portal:expression");
 	xml_attribute(m->xml, "language", x->language);
 	xml_attribute(m->xml, "version_date", x->version_date);
-	xml_attribute(m->xml, "valid_from", x->valid_from);
-	xml_attribute(m->xml, "valid_to", x->valid_to);
+	/* What the store told from the versions is not to come back as if somebody had said it. */
+	xml_attribute(m->xml, "valid_from", x->chained_from ? NULL : x->valid_from);
+	xml_attribute(m->xml, "valid_to", x->chained_to ? NULL : x->valid_to);
 	xml_attribute(m->xml, "provenance", vocab_id(VOCAB_PROVENANCE, (int)x->provenance));
 	xml_attribute(m->xml, "legal_value", vocab_id(VOCAB_LEGAL_VALUE, (int)x->legal_value));
 	xml_attribute(m->xml, "translator", x->translator);
