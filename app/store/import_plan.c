@@ -252,10 +252,15 @@ choose_member(struct arena *arena, struct work *w, const PGresult *res, int row,
 		    : origin != NULL && !equal(origin, "declared") ? origin
 		    : by_number					   ? "number"
 								   : "version";
-	m->work_key = law->work_key;
 	if (law->work_key != NULL) {
+		m->work_key = law->work_key;
 		m->language = lawkey_language(law);
 		m->version = lawkey_version(law);
+	} else {
+		/* Who brings it without its key, as our own exports do, does not deny it. */
+		m->work_key = row_text(arena, res, row, M_MEMBER + 2);
+		m->language = row_text(arena, res, row, M_MEMBER + 3);
+		m->version = row_text(arena, res, row, M_MEMBER + 4);
 	}
 	m->changed = row_int(res, row, M_MEMBER) != w->entry.id || !same(m->origin, origin) ||
 		     !same(m->work_key, row_text(arena, res, row, M_MEMBER + 2)) ||
@@ -430,7 +435,7 @@ is_changed(const struct work *w, bool publish)
 		return (true);
 	if (w->aside && equal(w->entry.draft_digest, w->digest))
 		return (false);
-	if (!equal(w->entry.digest, w->digest))
+	if (!equal(w->entry.digest, w->digest) || !equal(w->entry.slug, w->slug))
 		return (true);
 	return (
 	    publish && !equal(w->entry.state, "published") && !equal(w->entry.state, "withdrawn"));
@@ -467,12 +472,12 @@ import_plan(struct db *db, struct arena *arena, struct work *const *works, size_
 			continue;
 		if (w->role != ROLE_NEW && !equal(w->entry.kind, kind_id(r->kind))) {
 			w->refused = "It was imported before as an entry of another kind.";
-		} else if (!w->aside && taken(w, &named[i])) {
+		} else if (taken(w, &named[i])) {
 			/* An address that nobody chose may be another. */
 			if (r->source_id != NULL &&
 			    equal(r->slug, slug_from_source(arena, r->source_id)))
 				w->slug = slug_from_source_apart(arena, r->source_id);
-			else
+			else if (!w->aside)
 				w->refused = arena_printf(
 				    arena, "The address “%s” belongs to another entry.", w->slug);
 		}

@@ -604,7 +604,6 @@ rows_digest(struct rows *scratch, const struct record *r, char out[DIGEST_TEXT])
 	rows_parts(scratch, r, 0);
 	digest_begin(&d);
 	digest_text(&d, kind_id(r->kind));
-	digest_text(&d, r->slug);
 	digest_text(&d, r->source);
 	digest_text(&d, r->source_id);
 	digest_text(&d, r->verified);

@@ -60,8 +60,8 @@ void rows_clear(struct rows *rows);
 void rows_free(struct rows *rows);
 
 /**
- * rows_digest(scratch, r, out): digest of all of ${r} but its expressions; ${scratch} is emptied.
- * rows_digest_expression(x, out): digest of an expression with its articles.
+ * rows_digest(scratch, r, out): digest of all of ${r} but its address and its expressions;
+ * ${scratch} is emptied. rows_digest_expression(x, out): digest of an expression with its articles.
  */
 void rows_digest(struct rows *scratch, const struct record *r, char out[DIGEST_TEXT]);
 void rows_digest_expression(const struct expression *x, char out[DIGEST_TEXT]);

@@ -236,7 +236,7 @@ versions_of_described_law(void **state)
 		struct fixture f = setup("t_versions_content");
 		struct record *described =
 				  content_law(f.arena, "cn-patent-law", "c", "laws/cn cn:a"),
-			      *moved = NULL;
+			      *moved = NULL, *keyless;
 		char *before;
 
 		if (at == 0)
@@ -255,6 +255,11 @@ versions_of_described_law(void **state)
 		assert_fate(import_one(&f, described, true), IMPORT_SAME);
 		assert_fate(import_one(&f, version(f.arena, "a", "2008-12-27"), true), IMPORT_SAME);
 		assert_fate(import_one(&f, version(f.arena, "b", "2020-10-17"), true), IMPORT_SAME);
+		assert_string_equal(snapshot(&f), before);
+		/* As our own exports bring it. */
+		keyless = version(f.arena, "a", "2008-12-27");
+		keyless->law->work_key = NULL;
+		assert_fate(import_one(&f, keyless, true), IMPORT_SAME);
 		assert_string_equal(snapshot(&f), before);
 		/* Nobody declares it any more. */
 		assert_fate(import_one(&f, content_law(f.arena, "cn-patent-law", "c", NULL), true),
