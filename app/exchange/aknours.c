@@ -282,6 +282,8 @@ aknours_record(struct arena *arena, const struct xmlnode *meta, struct record **
 	r->law->partial = true;
 	if (r->slug == NULL || !slug_valid(r->slug))
 		t.problem = "its slug is missing";
+	if ((r->source == NULL) != (r->source_id == NULL))
+		t.problem = "of “source” and “source_id” one is missing";
 	for (size_t i = 0; i < r->jurisdictions.n; i++) {
 		if (check_jurisdiction(arena, r->jurisdictions.v[i]) == NULL)
 			t.problem = "it names no jurisdiction";

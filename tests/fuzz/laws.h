@@ -69,7 +69,8 @@ static enum err
 take(void *ctx, struct arena *arena, struct record *r)
 {
 	(void)ctx;
-	need(r->kind == KIND_LAW && slug_valid(r->slug) && r->source_id != NULL && r->ntexts > 0);
+	need(r->kind == KIND_LAW && slug_valid(r->slug) && r->ntexts > 0);
+	need((r->source == NULL) == (r->source_id == NULL));
 	for (size_t i = 0; i < r->ntexts; i++) {
 		need(r->texts[i].title != NULL && language_tag_valid(r->texts[i].language));
 		need_text(r->texts[i].title);
