@@ -18,11 +18,14 @@ FLAGS_coverage := -O0 -g --coverage
 # -w: the warnings of another compiler are no reason to stop fuzzing.
 FLAGS_fuzz := -O1 -g -w -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
 
-INCLUDES := -Iapp -I$(OUT)/gen -isystem /usr/include/postgresql $(shell xml2-config --cflags 2>/dev/null)
+INCLUDES := -Iapp -I$(OUT)/gen -isystem /usr/include/postgresql $(shell xml2-config --cflags 2>/dev/null) \
+	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags gmime-3.0 2>/dev/null))
 CFLAGS   := -std=c11 -D_GNU_SOURCE -fPIC $(FLAGS_$(BUILD)) $(CWARN) $(INCLUDES)
 CXXFLAGS := -std=c++17 -D_GNU_SOURCE -fPIC $(FLAGS_$(BUILD)) $(CXXWARN) $(INCLUDES)
 LIBS := -lpq -lxapian -lctemplate_nothreads -ljansson -lcmark-gfm-extensions -lcmark-gfm -lxml2 -lsodium -loath -lqrencode -lzstd -lcurl \
 	-lstemmer -licuio -licui18n -licuuc -licudata -lstdc++ -lm
+# What only the command line and its tests use does not weigh on the workers.
+LIBS += -Wl,--as-needed $(shell pkg-config --libs gmime-3.0 2>/dev/null) -Wl,--no-as-needed
 
 objects = $(patsubst app/%,$(OUT)/obj/%.o,$(wildcard app/$(1)/*.c app/$(1)/*.cc))
 archive = $(OUT)/lib$(1).a

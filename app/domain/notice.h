@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What people are told: the closed set of kinds, what each says and how it reaches its reader.  The
- * words of kind X are the bundles' table "notice.X": subject (of the mail), title (in the message
- * centre), body and action (the words on the button), all with the kind's named arguments.
+ * words of kind X are the bundles' table "notice.X": title (also the subject of its mail), body
+ * and, where there is a button, action, with the kind's named arguments; label names the kind where
+ * its mails can be unsubscribed from.
  *
  * To add a kind: its enum, its row in notice.c, its words in every bundle.
  */
@@ -12,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "domain/record.h"
 
 enum notice_kind {
 	/* accounts */
@@ -64,6 +67,32 @@ enum notice_argument_type {
 
 struct notice_argument {
 	const char *name, *value;
+};
+
+/* One line of a digest. */
+struct notice_item {
+	const char
+	    *target; /* what was followed, as follow_parse takes it; equal ones stand together */
+	const char *action; /* as publication_id names it; "more": only ${more} counts */
+	enum kind kind;
+	const char *slug, *eid; /* eid NULL: the entry as a whole */
+	struct text *texts;	/* language and title */
+	size_t ntexts;
+	const char *original; /* language that the entry was written in, or NULL */
+	bool readable;	      /* public now; else only its title is left */
+	int64_t more;
+};
+
+/* A notice as its reader has it. */
+struct notice_row {
+	int64_t id;
+	enum notice_kind kind;
+	struct notice_argument arguments[NOTICE_ARGUMENTS_MAX];
+	const char *path; /* or NULL */
+	const char *made; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
+	bool read;
+	struct notice_item *items; /* of a digest: what its reader may see now */
+	size_t nitems;
 };
 
 /**

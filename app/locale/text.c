@@ -156,3 +156,30 @@ text_words(const char *s, struct text_word *v, size_t room)
 	ubrk_close(words);
 	return (n);
 }
+
+const char *
+text_isolate(struct arena *arena, const char *s, const char *dir)
+{
+	bool rtl = strcmp(dir, "rtl") == 0;
+	size_t n = strlen(s), size;
+	uint32_t c;
+
+	for (size_t i = 0; i < n; i += size) {
+		if ((size = utf8_next(s + i, n - i, &c)) == 0)
+			break;
+		switch (u_charDirection((UChar32)c)) {
+		case U_LEFT_TO_RIGHT:
+			if (rtl)
+				return (arena_printf(arena, "\u2068%s\u2069", s));
+			break;
+		case U_RIGHT_TO_LEFT:
+		case U_RIGHT_TO_LEFT_ARABIC:
+			if (!rtl)
+				return (arena_printf(arena, "\u2068%s\u2069", s));
+			break;
+		default:
+			break;
+		}
+	}
+	return (s);
+}

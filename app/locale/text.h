@@ -21,6 +21,12 @@ const char *text_nfc(struct arena *arena, const char *s, size_t n, size_t *ret_s
  */
 const char *text_clean(struct arena *arena, const char *s);
 
+/**
+ * text_isolate(arena, s, dir): ${s} for standing inside a sentence whose direction is ${dir} ("ltr"
+ * or "rtl"): between U+2068 and U+2069 if something in it runs the other way, else ${s} itself.
+ */
+const char *text_isolate(struct arena *arena, const char *s, const char *dir);
+
 /* A word of a text, in bytes. */
 struct text_word {
 	size_t start, end;

@@ -248,18 +248,27 @@ round_for(std::string text, const struct locale *each, const struct locale *own)
 	return (text);
 }
 
+bool
+has_suffix(const std::string &name, const char *suffix)
+{
+	size_t n = strlen(suffix);
+
+	return (name.size() > n && name.compare(name.size() - n, n, suffix) == 0);
+}
+
 /*
  * Append ${text} to ${out} with parts put in, words and constants of ${l} in place, and indentation
- * dropped. On failure ${why} says what is wrong.
+ * dropped; a ${plain} text is no markup, so nothing in it is escaped. On failure ${why} says what
+ * is wrong.
  */
 bool
-prepare(const Files &files, const struct locales *ls, const struct locale *l,
+prepare(const Files &files, const struct locales *ls, const struct locale *l, bool plain,
     const std::string &text, int depth, std::string &out, std::string &why)
 {
-	size_t pos = sizeof(PRAGMA) - 1;
+	size_t pos = plain ? 0 : sizeof(PRAGMA) - 1;
 	const struct locale *en = locales_find(ls, "en");
 
-	if (text.compare(0, pos, PRAGMA) != 0) {
+	if (text.compare(0, pos, PRAGMA, pos) != 0) {
 		why = std::string("it does not begin with ") + PRAGMA;
 		return (false);
 	}
@@ -289,7 +298,15 @@ prepare(const Files &files, const struct locales *ls, const struct locale *l,
 				why = "en has no words for " + key;
 				return (false);
 			}
-			out += escape(msg(l, key.c_str()));
+			if (plain && strstr(msg(l, key.c_str()), "{{") != NULL) {
+				why = "a marker stands in the words for " + key;
+				return (false);
+			}
+			out +=
+			    plain ? std::string(msg(l, key.c_str())) : escape(msg(l, key.c_str()));
+		} else if (plain && (marker[0] == '>' || marker == "#EACH_LOCALE")) {
+			why = "a plain text has no parts and no EACH_LOCALE";
+			return (false);
 		} else if (marker == "#EACH_LOCALE") {
 			const std::string end = "{{/EACH_LOCALE}}";
 
@@ -298,7 +315,7 @@ prepare(const Files &files, const struct locales *ls, const struct locale *l,
 				return (false);
 			}
 			for (size_t i = 0; i < locales_count(ls); i++)
-				if (!prepare(files, ls, l,
+				if (!prepare(files, ls, l, false,
 					PRAGMA + round_for(text.substr(pos, close - pos),
 						     locales_at(ls, i), l),
 					depth + 1, out, why))
@@ -317,7 +334,7 @@ prepare(const Files &files, const struct locales *ls, const struct locale *l,
 				why = "there is no part " + marker.substr(1);
 				return (false);
 			}
-			if (!prepare(files, ls, l, part->second, depth + 1, out, why)) {
+			if (!prepare(files, ls, l, false, part->second, depth + 1, out, why)) {
 				why = part->first + ": " + why;
 				return (false);
 			}
@@ -356,8 +373,7 @@ read_files(const char *dir, Files &files)
 		std::string name = e->d_name;
 		std::stringstream text;
 
-		if (name.size() <= 5 || name[0] == '.' ||
-		    name.compare(name.size() - 5, 5, ".html") != 0)
+		if (name[0] == '.' || !(has_suffix(name, ".html") || has_suffix(name, ".txt")))
 			continue;
 		text << std::ifstream(std::string(dir) + "/" + name).rdbuf();
 		files[name] = text.str();
@@ -378,15 +394,17 @@ load(struct templates *t, const Files &files, const struct locales *ls)
 		for (const Files::value_type &f : files) {
 			std::string text, why;
 			std::unique_ptr<Template> tpl;
+			bool plain = has_suffix(f.first, ".txt");
 
-			if (!prepare(files, ls, l, f.second, 0, text, why)) {
+			if (!prepare(files, ls, l, plain, f.second, 0, text, why)) {
 				complain("template.refused", f.first.c_str(), tag, why.c_str());
 				good = false;
 				continue;
 			}
-			text = PRAGMA + outdent(text);
-			tpl.reset(Template::StringToTemplate(
-			    text.data(), text.size(), ctemplate::STRIP_BLANK_LINES));
+			if (!plain)
+				text = PRAGMA + outdent(text);
+			tpl.reset(Template::StringToTemplate(text.data(), text.size(),
+			    plain ? ctemplate::DO_NOT_STRIP : ctemplate::STRIP_BLANK_LINES));
 			if (tpl == NULL || tpl->state() != ctemplate::TS_READY) {
 				complain("template.refused", f.first.c_str(), tag,
 				    "ctemplate cannot parse it");

@@ -8,6 +8,7 @@
  * for every locale, with {{EACH_TAG}}, {{EACH_NAME}} and {{EACH_DIR}}, and {{#EACH_HERE}} around
  * what only the page's own locale gets.  A page costs no look-up for these. A marker's name is
  * upper case with underscores.
+ * A *.txt is a plain text, for mail: nothing in it is escaped, and it has no parts.
  */
 #ifndef RENDER_VIEW_H
 #define RENDER_VIEW_H
@@ -31,10 +32,11 @@ struct markup {
 };
 
 /**
- * templates_load(dir, locales, ret_templates): read every *.html in ${dir}, once for each locale.
- * ERR_CORRUPT if one does not begin with the AUTOESCAPE pragma, does not parse, includes an unknown
- * part or names a key that en does not have; ERR_IO if the folder cannot be read (all logged).
- * templates_free(NULL) is fine.
+ * templates_load(dir, locales, ret_templates): read every *.html and *.txt in ${dir}, once for each
+ * locale.
+ * ERR_CORRUPT if an *.html does not begin with the AUTOESCAPE pragma, does not parse, includes an
+ * unknown part or names a key that en does not have; ERR_IO if the folder cannot be read (all
+ * logged). templates_free(NULL) is fine.
  */
 MUSTCHECK enum err templates_load(
     const char *dir, const struct locales *locales, struct templates **ret_templates);

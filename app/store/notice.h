@@ -14,7 +14,6 @@
 #include "base/arena.h"
 #include "domain/account.h"
 #include "domain/notice.h"
-#include "domain/record.h"
 #include "store/db.h"
 
 /* What is to be told, and to whom: exactly one of the four receivers is set. */
@@ -49,32 +48,6 @@ struct notice {
  *	err = notice_add(db, arena, &n);
  */
 MUSTCHECK enum err notice_add(struct db *db, struct arena *arena, const struct notice *n);
-
-/* One line of a digest. */
-struct notice_item {
-	const char
-	    *target; /* what was followed, as follow_parse takes it; equal ones stand together */
-	const char *action; /* as publication_id names it; "more": only ${more} counts */
-	enum kind kind;
-	const char *slug, *eid; /* eid NULL: the entry as a whole */
-	struct text *texts;	/* language and title */
-	size_t ntexts;
-	const char *original; /* language that the entry was written in, or NULL */
-	bool readable;	      /* public now; else only its title is left */
-	int64_t more;
-};
-
-/* A notice as its reader has it. */
-struct notice_row {
-	int64_t id;
-	enum notice_kind kind;
-	struct notice_argument arguments[NOTICE_ARGUMENTS_MAX];
-	const char *path; /* or NULL */
-	const char *made; /* UTC, "YYYY-MM-DDTHH:MM:SSZ" */
-	bool read;
-	struct notice_item *items; /* of a digest: what its reader may see now */
-	size_t nitems;
-};
 
 /**
  * The message centre of ${account}.

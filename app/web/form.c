@@ -4,39 +4,9 @@
 
 #include <string.h>
 
+#include "base/percent.h"
 #include "base/utf8.h"
 #include "locale/text.h"
-
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (c - '0');
-	if (c >= 'a' && c <= 'f')
-		return (c - 'a' + 10);
-	if (c >= 'A' && c <= 'F')
-		return (c - 'A' + 10);
-	return (-1);
-}
-
-bool
-form_unescape(const char *s, size_t n, bool plus, char *out, size_t *ret_n)
-{
-	size_t i, len = 0;
-
-	for (i = 0; i < n; i++) {
-		if (s[i] == '%') {
-			if (n - i < 3 || hex(s[i + 1]) < 0 || hex(s[i + 2]) < 0)
-				return (false);
-			out[len++] = (char)(hex(s[i + 1]) * 16 + hex(s[i + 2]));
-			i += 2;
-		} else {
-			out[len++] = plus && s[i] == '+' ? ' ' : s[i];
-		}
-	}
-	*ret_n = len;
-	return (true);
-}
 
 const char *
 form_text(struct arena *arena, const char *s, size_t n, struct form_problem *ret_problem)
@@ -58,7 +28,7 @@ decode(struct arena *arena, const char *s, size_t n, struct form_problem *ret_pr
 	char *out = arena_alloc(arena, n + 1);
 	size_t len;
 
-	if (!form_unescape(s, n, true, out, &len)) {
+	if (!percent_decode(s, n, true, out, &len)) {
 		ret_problem->key = "problem.bad_percent";
 		return (NULL);
 	}

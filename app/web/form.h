@@ -44,11 +44,4 @@ MUSTCHECK enum err form_parse(struct arena *arena, const char *s, size_t n,
 const char *form_text(
     struct arena *arena, const char *s, size_t n, struct form_problem *ret_problem);
 
-/**
- * form_unescape(s, n, plus, out, ret_n): decode %XX (and "+" to a space if ${plus}) into ${out},
- * which has room for
- * ${n} bytes; false for a broken escape.
- */
-bool form_unescape(const char *s, size_t n, bool plus, char *out, size_t *ret_n);
-
 #endif

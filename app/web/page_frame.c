@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/percent.h"
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/lawprint.h"
@@ -18,26 +19,7 @@
 const char *
 page_escape(struct arena *arena, const char *s)
 {
-	static const char hex[] = "0123456789ABCDEF";
-	static const char plain[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-	char *out, *p;
-
-	if (s == NULL)
-		return ("");
-	p = out = arena_alloc(arena, strlen(s) * 3 + 1);
-	for (; *s != '\0'; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if (strchr(plain, c) != NULL) {
-			*p++ = *s;
-		} else {
-			*p++ = '%';
-			*p++ = hex[c >> 4];
-			*p++ = hex[c & 15];
-		}
-	}
-	return (out);
+	return (s == NULL ? "" : percent_encode(arena, s, strlen(s), ""));
 }
 
 const char *

@@ -5,8 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-static const char unreserved[] =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+#include "base/percent.h"
 
 /* "http://host/path" may stand in a request line; the host was checked elsewhere. */
 static const char *
@@ -52,7 +51,7 @@ path_normalise(struct arena *arena, const char *raw, const char **ret_path, bool
 	raw = skip_authority(raw);
 	n = strlen(raw);
 	bytes = arena_alloc(arena, n + 1);
-	if (!form_unescape(raw, n, false, bytes, &size)) {
+	if (!percent_decode(raw, n, false, bytes, &size)) {
 		ret_problem->key = "problem.bad_percent";
 		return (ERR_INPUT);
 	}
@@ -92,40 +91,21 @@ path_normalise(struct arena *arena, const char *raw, const char **ret_path, bool
 	return (ERR_OK);
 }
 
-static const char *
-encode(struct arena *arena, const char *s, size_t n, const char *keep)
-{
-	static const char digits[] = "0123456789ABCDEF";
-	char *out = arena_alloc(arena, 3 * n + 1), *p = out;
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (strchr(unreserved, s[i]) != NULL || strchr(keep, s[i]) != NULL) {
-			*p++ = s[i];
-		} else {
-			*p++ = '%';
-			*p++ = digits[(unsigned char)s[i] >> 4];
-			*p++ = digits[(unsigned char)s[i] & 15];
-		}
-	}
-	*p = '\0';
-	return (out);
-}
-
 const char *
 path_encode(struct arena *arena, const char *location)
 {
 	size_t path = strcspn(location, "?");
-	const char *encoded = encode(arena, location, path, "/:@!$&'()*+,;=");
+	const char *encoded = percent_encode(arena, location, path, "/:@!$&'()*+,;=");
 
 	if (location[path] == '\0')
 		return (encoded);
 	return (arena_printf(arena, "%s?%s", encoded,
-	    encode(arena, location + path + 1, strlen(location + path + 1), "/:@!$&'()*+,;=?%")));
+	    percent_encode(
+		arena, location + path + 1, strlen(location + path + 1), "/:@!$&'()*+,;=?%")));
 }
 
 const char *
 path_escape(struct arena *arena, const char *s)
 {
-	return (encode(arena, s, strlen(s), ""));
+	return (percent_encode(arena, s, strlen(s), ""));
 }
