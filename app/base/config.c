@@ -63,7 +63,13 @@ config_load(struct config *ret_config)
 	c.schema = text("PORTAL_SCHEMA", "schema");
 	c.content = config_content();
 	c.contact = text("PORTAL_CONTACT", NULL);
-	if (!number("PORTAL_DB_TIMEOUT_MS", "2000", 1, 600000, &c.db_timeout_ms) ||
+	c.smtp_url = text("PORTAL_SMTP_URL", NULL);
+	c.smtp_starttls = strcmp(text("PORTAL_SMTP_STARTTLS", "0"), "1") == 0;
+	c.mail_folder = text("PORTAL_MAIL_FOLDER", NULL);
+	c.mail_from = text("PORTAL_MAIL_FROM", "portal@localhost");
+	c.mail_bounce = text("PORTAL_MAIL_BOUNCE", c.mail_from);
+	if (!number("PORTAL_SMTP_TIMEOUT", "60", 1, 600, &c.smtp_timeout) ||
+	    !number("PORTAL_DB_TIMEOUT_MS", "2000", 1, 600000, &c.db_timeout_ms) ||
 	    !number("PORTAL_SEARCH_LOG_DAYS", "90", 0, 3650, &c.log_days))
 		return (ERR_INPUT);
 	*ret_config = c;

@@ -20,11 +20,19 @@ struct config {
 	const char
 	    *base_url; /* PORTAL_BASE_URL: scheme and host in canonical addresses, no final slash */
 	bool behind_tls; /* PORTAL_TLS=1: the reader comes by https; sets HSTS and Secure cookies */
-	const char *schema;  /* PORTAL_SCHEMA: folder of the migrations, schema */
-	const char *content; /* PORTAL_CONTENT: folder of the starter content, schema/content */
-	const char *contact; /* PORTAL_CONTACT: e-mail address of the staff, or NULL */
-	int db_timeout_ms;   /* PORTAL_DB_TIMEOUT_MS: deadline of one statement, 2000 */
-	int log_days;	     /* PORTAL_SEARCH_LOG_DAYS: how long searches are kept, 90; 0: never */
+	const char *schema;	 /* PORTAL_SCHEMA: folder of the migrations, schema */
+	const char *content;	 /* PORTAL_CONTENT: folder of the starter content, schema/content */
+	const char *contact;	 /* PORTAL_CONTACT: e-mail address of the staff, or NULL */
+	const char *smtp_url;	 /* PORTAL_SMTP_URL: smtp://host:port, smtps://…, with user and
+				    password in it if need be; NULL: mails become files */
+	bool smtp_starttls;	 /* PORTAL_SMTP_STARTTLS=1: only with TLS, begun by STARTTLS */
+	int smtp_timeout;	 /* PORTAL_SMTP_TIMEOUT: seconds that one mail may take, 60 */
+	const char *mail_folder; /* PORTAL_MAIL_FOLDER: where they become files, or NULL */
+	const char *mail_from;	 /* PORTAL_MAIL_FROM: address of the sender */
+	const char *mail_bounce; /* PORTAL_MAIL_BOUNCE: where undeliverable mail returns to, the
+				    sender if not set */
+	int db_timeout_ms;	 /* PORTAL_DB_TIMEOUT_MS: deadline of one statement, 2000 */
+	int log_days; /* PORTAL_SEARCH_LOG_DAYS: how long searches are kept, 90; 0: never */
 };
 
 /**

@@ -35,6 +35,7 @@ int verify_main(int argc, char **argv);
 int lexicon_main(int argc, char **argv);
 int demo_main(int argc, char **argv);
 int user_main(int argc, char **argv);
+int mail_main(int argc, char **argv);
 
 /**
  * export_terms(format, folder): write the term base as "tbx" or "skos" into ${folder}; the exit

@@ -10,7 +10,10 @@
 
 #include "domain/mail.h"
 
-enum { WORD_BYTES = 42 }; /* 56 in base64, under the 75 of an encoded word */
+enum {
+	WORD_BYTES = 42,   /* 56 in base64, under the 75 of an encoded word */
+	UNFOLDED_MAX = 60, /* a longer word makes a line too long */
+};
 
 static void
 start(void)
@@ -45,11 +48,17 @@ ascii(const char *s)
 	return (true);
 }
 
-/* Whether it can stand in a header as it is. */
+/* Whether it can stand in a header as it is and be folded at its blanks. */
 static bool
 plain_words(const char *s)
 {
-	return (ascii(s) && strstr(s, "=?") == NULL && *s != ' ' && *s != '\0');
+	if (!ascii(s) || strstr(s, "=?") != NULL || *s == ' ' || *s == '\0')
+		return (false);
+	for (size_t n; *s != '\0'; s += n + (s[n] == ' ')) {
+		if ((n = strcspn(s, " ")) > UNFOLDED_MAX)
+			return (false);
+	}
+	return (true);
 }
 
 static GMimeObject *

@@ -94,6 +94,23 @@ prior_of(const struct column_work *w)
 	return (prior);
 }
 
+static bool
+wanted(const struct search_query *sq, int64_t entry)
+{
+	size_t low = 0, high = sq->nentries, middle;
+
+	if (sq->entries == NULL)
+		return (true);
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (sq->entries[middle] < entry)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low < sq->nentries && sq->entries[low] == entry);
+}
+
 static struct index_touch *
 touch(struct run *r, uint32_t work)
 {
@@ -102,7 +119,7 @@ touch(struct run *r, uint32_t work)
 
 	if (t->run != r->index->run) {
 		*t = (struct index_touch){ .run = r->index->run,
-			.fail = facet_fail(&r->filter, w),
+			.fail = wanted(r->sq, w->entry) ? facet_fail(&r->filter, w) : UINT16_MAX,
 			.prior = prior_of(w),
 			.named = 1.0 };
 		for (size_t i = 0; i < r->named.n; i++)
@@ -620,6 +637,10 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 	err = expand_query(r->index, query, r->sq, &beside.expansion, &r->named, result);
 	if (err != ERR_OK)
 		return (err);
+	/* Who asks for news of some entries wants those that have what was asked for. */
+	if (r->sq->entries != NULL)
+		return (match(r, arena, query, with(arena, query->question && any != NULL ? any : all, &beside),
+		    true, ret_all));
 	if (!relax && !query->strict && beside.expansion != NULL && any != NULL && all != NULL) {
 		if ((err = count_some(r, query, all, enough(query), &n)) != ERR_OK)
 			return (err);

@@ -75,7 +75,10 @@ struct search_query {
 	int year_from, year_to;		    /* 0: open */
 	enum search_sort sort;		    /* without words SORT_RELEVANCE means SORT_DATE */
 	enum search_group group;
-	bool expand;		   /* across languages through the term base and the lexicon */
+	bool expand;		/* across languages through the term base and the lexicon */
+	const int64_t *entries; /* only these, ascending, and none that has but some of the
+				   words; NULL: all */
+	size_t nentries;
 	struct strings expand_off; /* expansions switched off, as their .to is returned */
 	bool facets;		   /* count them */
 	bool snippets;
