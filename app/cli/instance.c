@@ -165,6 +165,7 @@ instance_environment(const struct instance *in)
 		{ "PORTAL_STATIC", instance_path(in, "static") },
 		{ "PORTAL_SCHEMA", instance_path(in, "schema") },
 		{ "PORTAL_CONTENT", instance_path(in, "schema/content") },
+		{ "PORTAL_MAIL_FOLDER", instance_path(in, "mail") },
 	};
 	size_t i;
 

@@ -39,7 +39,7 @@ enum {
 };
 
 /* In the order of their start; they end in reverse. */
-enum which { POSTGRES, INDEXER, KORE, NGINX, SERVICES };
+enum which { POSTGRES, INDEXER, MAILER, KORE, NGINX, SERVICES };
 
 struct service {
 	const char *name; /* as in messages and in DATA/run/hold.NAME */
@@ -170,7 +170,8 @@ buried(struct serve *s, struct service *sv, int status)
 	if (!s->running || s->stopping != NULL || s->failed)
 		return;
 
-	if (sv == &s->services[INDEXER] && !s->services[POSTGRES].ready) {
+	if ((sv == &s->services[INDEXER] || sv == &s->services[MAILER]) &&
+	    !s->services[POSTGRES].ready) {
 		sv->again = t + 1;
 		return;
 	}
@@ -280,11 +281,12 @@ start(struct serve *s, enum which which)
 	const char *postgres[] = { INSTANCE_PG_BIN "/postgres", "-D", s->pg, "-k", in->folder,
 		NULL };
 	const char *indexer[] = { in->program, "index", "--follow", NULL };
+	const char *mailer[] = { in->program, "mail", "--follow", NULL };
 	const char *kore[] = { "/usr/bin/kore", "-f", "-n", "-r", "-c",
 		arena_printf(in->arena, "%s/kore.conf", in->folder), NULL };
 	const char *nginx[] = { "/usr/sbin/nginx", "-p", instance_path(in, ""), "-c",
 		"conf/nginx.conf", "-e", "stderr", NULL };
-	const char *const *argv[SERVICES] = { postgres, indexer, kore, nginx };
+	const char *const *argv[SERVICES] = { postgres, indexer, mailer, kore, nginx };
 
 	if (which == KORE)
 		unlink(s->kore);
@@ -551,7 +553,8 @@ come_up(struct serve *s)
 	if (!probe_index(getenv("PORTAL_INDEX")) &&
 	    !rebuild_index(s, "there is none that this version can read"))
 		return (false);
-	return (bring_up(s, INDEXER) && bring_up(s, KORE) && bring_up(s, NGINX));
+	return (
+	    bring_up(s, INDEXER) && bring_up(s, MAILER) && bring_up(s, KORE) && bring_up(s, NGINX));
 }
 
 /* Whether somebody wants this service down: DATA/run/hold.NAME exists.  Tests of outages and
@@ -608,7 +611,7 @@ stay_up(struct serve *s)
 				continue;
 			}
 			if (sv->pid == 0 && now() >= sv->again &&
-			    (i != INDEXER || s->services[POSTGRES].ready)) {
+			    ((i != INDEXER && i != MAILER) || s->services[POSTGRES].ready)) {
 				if (i == INDEXER && WIFEXITED(sv->status) &&
 				    WEXITSTATUS(sv->status) == SERVE_REBUILD &&
 				    !rebuild_index(s, "the one there cannot be used"))
@@ -724,6 +727,8 @@ serve_main(int argc, char **argv)
 			    .stop_signal = SIGINT, .stop_seconds = 30, .start_seconds = 600 },
 			[INDEXER] = { .name = "indexer",
 			    .stop_signal = SIGTERM, .stop_seconds = 10, .start_seconds = 60 },
+			[MAILER] = { .name = "mailer",
+			    .stop_signal = SIGTERM, .stop_seconds = 10, .start_seconds = 60 },
 			[KORE] = { .name = "kore",
 			    .stop_signal = SIGTERM, .stop_seconds = 5, .start_seconds = 60 },
 			[NGINX] = { .name = "nginx", .log = "log/nginx.log",
@@ -829,6 +834,9 @@ serve_main(int argc, char **argv)
 	note_pid(&s, "supervisor", getpid());
 
 	if (come_up(&s)) {
+		if (getenv("PORTAL_SMTP_URL") == NULL)
+			say("no mail server is set (PORTAL_SMTP_URL): mails are written to %s",
+			    getenv("PORTAL_MAIL_FOLDER"));
 		say("ready at http://127.0.0.1:%d/ (%.1f s); Ctrl-C stops it", s.in.port,
 		    now() - s.since);
 		stay_up(&s);

@@ -61,8 +61,8 @@ WITH done AS (
 SELECT count(*) FROM done
 
 -- name: MAIL_NEXT ()
-SELECT coalesce(ceil(greatest(extract(epoch FROM min(greatest(due, lease)) - now()), 0)), -1)::bigint
-  FROM mail WHERE state = 'waiting'
+SELECT CASE WHEN w.at IS NULL THEN -1 ELSE ceil(greatest(extract(epoch FROM w.at - now()), 0))::bigint END
+  FROM (SELECT min(greatest(due, lease)) AS at FROM mail WHERE state = 'waiting') w
 
 -- name: MAIL_LISTEN ()
 LISTEN mail

@@ -11,11 +11,12 @@ begins "it starts from a folder of mode 0700" make run PORT="$port" || exit
 check "its data lies in /var/lib" test "${data#/var/lib/portal-portal-}" != "$data"
 check "linked from var" test "$(readlink "$clone/var")" = "$data"
 check "it serves" soon whole
-refuse "no process of it is root's" sh -c "for p in postgres indexer kore nginx supervisor; do
+refuse "no process of it is root's" sh -c "for p in postgres indexer mailer kore nginx supervisor; do
 	stat -c %U /proc/\$(cat '$data'/run/\$p.pid); done | grep -q root"
+check "it says where mails are" grep -q "^portal: no mail server is set .*: mails are written to $data/mail$" "$log"
 check "PostgreSQL listens on no TCP port" sh -c "! ss -tlnp 2>/dev/null | grep -q 'pid=$(pid_of postgres),'"
 
-for service in nginx kore indexer postgres; do
+for service in nginx kore mailer indexer postgres; do
 	old=$(pid_of "$service")
 	kill -9 "$old"
 	check "$service is started again after kill -9" soon renewed "$service" "$old"
