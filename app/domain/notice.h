@@ -79,7 +79,8 @@ struct notice_item {
 	struct text *texts;	/* language and title */
 	size_t ntexts;
 	const char *original; /* language that the entry was written in, or NULL */
-	bool readable;	      /* public now; else only its title is left */
+	struct strings jurisdictions;
+	bool readable; /* public now; else only its title is left */
 	int64_t more;
 };
 

@@ -134,17 +134,18 @@ search_label(const struct locale *l, struct arena *arena, const struct follow_ta
 	return (format_list(l, arena, parts, n));
 }
 
-/* "Article 11" of "art_11" or "art_11_2"; NULL where the eId has no number. */
-static const char *
-article_label(const struct locale *l, struct arena *arena, const char *eid)
+const char *
+noticetext_article(
+    const struct locale *l, struct arena *arena, const struct strings *places, const char *eid)
 {
 	const char *number = eid + strlen("art_");
 
 	if (strcmp(eid, "preamble") == 0)
-		return (lawprint_label(l, arena, NULL));
+		return (lawprint_label(l, arena, places, NULL));
 	if (strncmp(eid, "art_", strlen("art_")) != 0)
 		return (NULL);
-	return (lawprint_label(l, arena, arena_strndup(arena, number, strcspn(number, "_"))));
+	return (
+	    lawprint_label(l, arena, places, arena_strndup(arena, number, strcspn(number, "_"))));
 }
 
 const char *
@@ -189,7 +190,7 @@ item_text(const struct locale *l, struct arena *arena, const struct notice_item 
 			    MSG_TEXT("language", format_language(l, arena, out.language)));
 	}
 	if (item->eid != NULL)
-		out.part = article_label(l, arena, item->eid);
+		out.part = noticetext_article(l, arena, &item->jurisdictions, item->eid);
 	out.what = msg(l, arena_printf(arena, "log.%s", item->action));
 	out.kind = msg(l, arena_printf(arena, "kind_one.%s", kind_id(item->kind)));
 	if (item->readable)

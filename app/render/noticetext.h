@@ -45,12 +45,15 @@ struct noticetext {
  * noticetext_make(l, arena, row): ${row} in the words of ${l}.
  * noticetext_followed(l, arena, target): what is followed, as its follower would call it; of a law
  * its slug, since its title is not known here.
- * noticetext_local(l, arena, path): ${path} (without locale) below /{locale}.
+ * noticetext_article(l, arena, places, eid): "Article 11" of "art_11" or "art_11_2"; NULL where the
+ * eId has no number. noticetext_local(l, arena, path): ${path} (without locale) below /{locale}.
  */
 struct noticetext noticetext_make(
     const struct locale *l, struct arena *arena, const struct notice_row *row);
 const char *noticetext_followed(
     const struct locale *l, struct arena *arena, const struct follow_target *target);
+const char *noticetext_article(
+    const struct locale *l, struct arena *arena, const struct strings *places, const char *eid);
 const char *noticetext_local(const struct locale *l, struct arena *arena, const char *path);
 
 #endif

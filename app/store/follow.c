@@ -23,6 +23,10 @@ read_titles(struct arena *arena, const PGresult *res, int row, int column, struc
 		t->state = STATE_PUBLISHED;
 	}
 	f->original = row_text(arena, res, row, column + 1);
+	a = row_array(res, row, column + 2);
+	f->jurisdictions.v = arena_array(arena, const char *, a.rows);
+	while (f->jurisdictions.n < a.rows)
+		f->jurisdictions.v[f->jurisdictions.n++] = array_next(arena, &a);
 }
 
 /* ${*ret_entry}: the law. */

@@ -26,6 +26,7 @@ struct follow {
 	struct text *texts;
 	size_t ntexts;
 	const char *original;
+	struct strings jurisdictions;
 	int64_t told;	    /* row of the publication log */
 	const char *digest; /* of an article's texts then, or NULL */
 };

@@ -7,7 +7,7 @@
 SELECT e.id, e.slug::text,
        ARRAY(SELECT ARRAY[t.language::text, t.title] FROM entry_text t
               WHERE t.entry = e.id AND t.state = 'published' ORDER BY t.language),
-       l.original_language::text
+       l.original_language::text, e.jurisdictions
   FROM entry e
   JOIN law l ON l.entry = e.id
  WHERE e.kind = 'law' AND e.state = 'published'
@@ -54,7 +54,7 @@ DELETE FROM follow WHERE account = $1::bigint AND id = $2::bigint RETURNING targ
 SELECT f.id, f.target, f.rhythm, to_char(f.made AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), f.told, f.digest,
        ARRAY(SELECT ARRAY[t.language::text, t.title] FROM entry_text t
               WHERE t.entry = e.id AND t.state = 'published' ORDER BY t.language),
-       l.original_language::text
+       l.original_language::text, e.jurisdictions
   FROM follow f
   LEFT JOIN entry_slug s ON f.target LIKE 'laws/%' AND s.kind = 'law' AND s.slug = split_part(f.target, '/', 2)
   LEFT JOIN entry e ON f.target LIKE 'laws/%' AND e.kind = 'law' AND e.state = 'published'

@@ -99,6 +99,10 @@ read_item(struct arena *arena, const PGresult *res, int row)
 		t->title = array_next(arena, &a);
 		t->state = STATE_PUBLISHED;
 	}
+	a = row_array(res, row, 10);
+	item.jurisdictions.v = arena_array(arena, const char *, a.rows);
+	while (item.jurisdictions.n < a.rows)
+		item.jurisdictions.v[item.jurisdictions.n++] = array_next(arena, &a);
 	return (item);
 }
 

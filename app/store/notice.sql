@@ -44,7 +44,7 @@ SELECT i.notice, i.target, i.action, i.kind::text, coalesce(e.slug, i.slug)::tex
             THEN ARRAY(SELECT ARRAY[t.language::text, t.title] FROM entry_text t
                         WHERE t.entry = e.id AND t.state = 'published' ORDER BY t.language)
             ELSE ARRAY(SELECT ARRAY[i.titles[n], i.titles[n + 1]] FROM generate_series(1, cardinality(i.titles), 2) n) END,
-       l.original_language::text, coalesce(e.state = 'published', false), i.more
+       l.original_language::text, coalesce(e.state = 'published', false), i.more, e.jurisdictions
   FROM notice_item i
   LEFT JOIN entry e ON e.id = i.entry
   LEFT JOIN law l ON l.entry = e.id

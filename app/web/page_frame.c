@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/percent.h"
+#include "domain/follow.h"
 #include "locale/format.h"
 #include "locale/message.h"
 #include "render/lawprint.h"
@@ -163,6 +164,17 @@ const char *
 page_dated(const struct req *req, const char *key, const char *date)
 {
 	return (format_dated(req->locale, req->arena, key, date));
+}
+
+void
+page_follow(const struct req *req, struct view *v, const char *what)
+{
+	struct follow_target target;
+
+	if (follow_parse(req->arena, what, &target) == ERR_OK)
+		view_text(view_item(v, "FOLLOW"), "FOLLOW_HREF",
+		    page_href(req, "/account/follows/new?what=%s",
+			page_escape(req->arena, follow_spelling(req->arena, &target))));
 }
 
 void

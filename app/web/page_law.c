@@ -353,6 +353,7 @@ law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 	page_similar(
 	    req, v, KIND_LAW, p.record->id, p.title->language, p.title->title, p.title->summary);
 	view_markup(view_item(v, "LD"), "LD_JSON", page_law_linked_data(req, &p, NULL, &address));
+	page_follow(req, v, arena_printf(req->arena, "laws/%s", p.record->slug));
 	return (page_send(req, resp, v, "law.html"));
 }
 
@@ -489,6 +490,7 @@ article_page(struct req *req, struct resp *resp, const struct law_ask *ask, cons
 	neighbour(req, v, "NEXT", &p, found.next);
 	page_similar(req, v, KIND_LAW, record->id, shown.language, a->heading, a->body);
 	view_markup(view_item(v, "LD"), "LD_JSON", page_law_linked_data(req, &p, a, &address));
+	page_follow(req, v, arena_printf(req->arena, "laws/%s/%s", record->slug, eid));
 	return (page_send(req, resp, v, "article.html"));
 }
 

@@ -259,6 +259,7 @@ value_page(struct req *req, struct resp *resp, enum search_facet facet, const ch
 	page_atom(v, msg(req->locale, "list.feed"),
 	    arena_printf(req->arena, "/feeds/%s/search.atom?%s=%s", locale_tag(req->locale),
 		search_facet_name(facet), page_escape(req->arena, id)));
+	page_follow(req, v, path + 1);
 	return (page_send(req, resp, v, "overview.html"));
 }
 

@@ -86,6 +86,7 @@ send(struct req *req, struct resp *resp, const struct page_query *query,
 		view_show(v, "SEARCH");
 	}
 	page_results_fill(req, v, query, result, nothing);
+	page_follow(req, v, arena_printf(req->arena, "%s%s", query->base + 1, string));
 	return (page_send(req, resp, v, "results.html"));
 }
 

@@ -27,9 +27,13 @@ MUSTCHECK enum err page_send(
  * page_crumb(req, v, label, href): one more step of the breadcrumbs after "Home"; ${href} NULL for
  * the page itself. page_atom(v, title, href): the Atom feed of what the page lists. page_words(v,
  * "TITLE", text, language): fills TITLE, TITLE_LANG and TITLE_DIR.
+ *
+ * page_follow(req, v, what): the link to follow ${what}, an address below the locale without a
+ * slash before it (domain/follow.h); none where there is nothing to follow.
  */
 void page_crumb(struct view *v, const char *label, const char *href);
 void page_atom(struct view *v, const char *title, const char *href);
+void page_follow(const struct req *req, struct view *v, const char *what);
 void page_words(struct view *v, const char *marker, const char *text, const char *language);
 
 /**

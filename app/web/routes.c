@@ -9,6 +9,7 @@
 #include "web/account_pages.h"
 #include "web/api.h"
 #include "web/inquiry_pages.h"
+#include "web/notice_pages.h"
 #include "web/pages.h"
 #include "web/service.h"
 
@@ -74,6 +75,20 @@ static const struct route routes[] = {
 	{ POST, "/{locale}/account/second",          page_second_send,    CAP_SESSION, CACHE_NEVER },
 	{ GET, "/{locale}/account/security/second-factor", page_totp,     CAP_SESSION, CACHE_NEVER },
 	{ POST, "/{locale}/account/security/second-factor", page_totp_send, CAP_SESSION, CACHE_NEVER },
+
+	/* messages, follows */
+	{ GET, "/{locale}/account/messages",         page_messages,       CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/messages",        page_messages_mark,  CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/messages/mail",    page_messages_mail,  CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/messages/mail",   page_messages_mail_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/messages/{id}",    page_message,        CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/messages/{id}",   page_message_mark,   CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/follows",          page_follows,        CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/follows",         page_follows_send,   CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/follows/new",      page_follow_new,     CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/follows/new",     page_follow_new_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/unsubscribe/{token}",               page_unsubscribe,    CAP_OPEN,    CACHE_NEVER },
+	{ POST, "/unsubscribe/{token}",              page_unsubscribe_send, CAP_OPEN,  CACHE_NEVER },
 
 	/* inquiries and matches */
 	{ GET, "/{locale}/providers/match",          page_match,          CAP_NONE,    CACHE_PUBLIC },
