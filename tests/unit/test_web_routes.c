@@ -109,7 +109,8 @@ reachable(void **state)
 		const char *name, *value;
 	} samples[] = { { "{locale}", "ru" }, { "{plural}", "guides" }, { "{slug}", "a-b" },
 		{ "{id}", "BR" }, { "{bucket}", "2" }, { "{eid}", "art_1" },
-		{ "{jurisdiction}", "BR" }, { "{file*}", "a.css" }, { "{action}", "message" } };
+		{ "{jurisdiction}", "BR" }, { "{file*}", "a.css" }, { "{action}", "message" },
+		{ "{token}", "00.digest" } };
 	const struct route *all;
 	size_t n, i, j;
 	const char *path, *at;
