@@ -639,8 +639,9 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 		return (err);
 	/* Who asks for news of some entries wants those that have what was asked for. */
 	if (r->sq->entries != NULL)
-		return (match(r, arena, query, with(arena, query->question && any != NULL ? any : all, &beside),
-		    true, ret_all));
+		return (match(r, arena, query,
+		    with(arena, query->question && any != NULL ? any : all, &beside), true,
+		    ret_all));
 	if (!relax && !query->strict && beside.expansion != NULL && any != NULL && all != NULL) {
 		if ((err = count_some(r, query, all, enough(query), &n)) != ERR_OK)
 			return (err);
