@@ -126,17 +126,57 @@ language(struct query *q, const char *typed, size_t ntyped, const char *value, s
 	return (NULL);
 }
 
+/* What readers call the kinds, one and many; a test compares them with the bundles. */
+static const char *const kinds[KIND_COUNT] = {
+	[KIND_LAW] = "法律法规|法律|法规|Закон|Законы|Lei|Leis|कानून|قانون|القوانين",
+	[KIND_GUIDE] = "指南|Руководство|Руководства|Guia|Guias|मार्गदर्शिका|मार्गदर्शिकाएँ|دليل|الأدلة",
+	[KIND_PROVIDER] =
+	    "Service provider|Service providers|服务机构|Поставщик услуг|Поставщики услуг|"
+	    "Prestador de serviços|Prestadores de serviços|सेवा प्रदाता|مقدم خدمات|مقدمو الخدمات",
+	[KIND_LISTING] =
+	    "Technology listing|Technology listings|技术供需|Технологическое предложение|"
+	    "Технологические предложения|Anúncio de tecnologia|Anúncios de tecnologia|"
+	    "प्रौद्योगिकी प्रस्ताव|عرض تقني|العروض التقنية",
+	[KIND_EVENT] = "活动|Мероприятие|Мероприятия|Evento|Eventos|कार्यक्रम|فعالية|الفعاليات",
+	[KIND_RESOURCE] = "Information source|Information sources|信息源|Источник информации|"
+			  "Источники информации|Fonte de informação|Fontes de informação|सूचना स्रोत|"
+			  "مصدر معلومات|مصادر المعلومات",
+	[KIND_TERM] = "术语|Термин|Термины|Termo|Termos|शब्द|शब्दावली|مصطلح|المصطلحات",
+	[KIND_FACT] =
+	    "Key fact|Key facts|要点|Ключевой факт|Ключевые факты|Fato essencial|Fatos essenciais|"
+	    "मुख्य तथ्य|حقيقة أساسية|الحقائق الأساسية",
+};
+
+static bool
+kind_called(const char *value, size_t size, enum kind *ret_kind)
+{
+	char folded[NAME_MAX];
+	const char *p;
+	size_t n;
+
+	for (int k = 0; k < KIND_COUNT; k++) {
+		for (p = kinds[k]; *p != '\0'; p += n + (p[n] == '|')) {
+			n = strcspn(p, "|");
+			if (fold_string(p, n, folded, sizeof(folded)) == size &&
+			    memcmp(folded, value, size) == 0) {
+				*ret_kind = (enum kind)k;
+				return (true);
+			}
+		}
+	}
+	return (false);
+}
+
 static struct xquery *
 kind(struct query *q, const char *value, size_t size)
 {
 	char id[32];
 	enum kind k;
 
-	if (size >= sizeof(id))
-		return (NULL);
-	memcpy(id, value, size);
-	id[size] = '\0';
-	if (!kind_from_id(id, &k) && !kind_from_plural(id, &k))
+	/* Ids are short. */
+	memcpy(id, value, size < sizeof(id) ? size : 0);
+	id[size < sizeof(id) ? size : 0] = '\0';
+	if (!kind_from_id(id, &k) && !kind_from_plural(id, &k) && !kind_called(value, size, &k))
 		return (NULL);
 	return (term(q, PREFIX_KIND, kind_id(k), strlen(kind_id(k))));
 }

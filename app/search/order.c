@@ -8,8 +8,8 @@
 #include "base/log.h"
 #include "search/layout.h"
 
-/* Places for the languages of the question between two for others; tried on judged questions. */
-enum { OWN_TURNS = 7, LANES = LANGUAGES + 2 };
+/* Places for the languages of the question between two for others: one of each page of ten. */
+enum { OWN_TURNS = 9, LANES = LANGUAGES + 2 };
 
 static int
 compare(const struct order *o, const struct found *x, const struct found *y)

@@ -30,8 +30,8 @@ struct order {
 void order_best(const struct order *o, struct found *v, size_t n, size_t top);
 
 /**
- * order_turns(o, v, n, top, reader): the same, but languages take turns: of each eight places
- * seven are for the best in the languages that were asked in, one for the best of another language,
+ * order_turns(o, v, n, top, reader): the same, but languages take turns: of each ten places
+ * nine are for the best in the languages that were asked in, one for the best of another language,
  * each in its turn, the one with the best hit first.  Weights of different languages cannot be
  * compared: what stands for a word in another language is rarer or commoner there.  Our own words,
  * which are the same in each language, come last in those that the reader neither asked in nor

@@ -89,13 +89,9 @@ void query_parse(
 
 /**
  * query_limit(q, tree): ${tree} within the fields and without what is left out; the fields alone if
- * it is NULL.
- *
- * query_holds(q, texts, n): whether the ${n} texts of a document (NULLs are passed over) have the
- * phrases as they were quoted.
+ * it is NULL.  Phrases are left to phrase.h.
  */
 struct xquery *query_limit(struct query *q, struct xquery *tree);
-bool query_holds(struct query *q, const char *language, const char *const *texts, size_t n);
 
 /**
  * query_all(q), query_any(q): the tree that wants all words, or that wants any and ranks by how

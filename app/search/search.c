@@ -19,9 +19,11 @@
 #include "search/layout.h"
 #include "search/names.h"
 #include "search/order.h"
+#include "search/phrase.h"
 #include "search/rerank.h"
 #include "search/snippet.h"
-#include "search/suggest.h"
+#include "search/spell.h"
+#include "search/target.h"
 
 enum {
 	OFFSET_MAX = 10000,
@@ -498,7 +500,7 @@ holds(struct run *r, struct arena *scratch, struct query *query, uint32_t doc, b
 	texts[1] = piece.body;
 	texts[2] = title_of(&work, piece.language);
 	texts[3] = piece.number;
-	*ret_holds = query_holds(query, piece.language, texts, 4);
+	*ret_holds = phrase_holds(query, piece.language, texts, 4);
 	return (ERR_OK);
 }
 
@@ -712,114 +714,6 @@ gather(struct run *r)
 	return (total);
 }
 
-/* Whether some text has the word, or another form of it. */
-static bool
-known(const struct run *r, const struct query_word *w, const char *exact)
-{
-	char stem[WORD_MAX + 1] = { PREFIX_STEM };
-
-	if (xdb_frequency(r->index->db, exact, w->nexact) > 0)
-		return (true);
-	for (size_t i = 0; i < w->nstems; i++) {
-		memcpy(stem + 1, w->stems[i].term, w->stems[i].size);
-		if (xdb_frequency(r->index->db, stem, w->stems[i].size + 1) > 0)
-			return (true);
-	}
-	return (false);
-}
-
-/* Chinese that was typed by its sound and came out in other characters. */
-static bool
-suggest_sound(struct run *r, struct arena *arena, const struct query *query, const char *q,
-    struct search_result *result)
-{
-	for (size_t i = 0; i < query->nwords; i++)
-		if (query->words[i].unit != WORD_IDEO)
-			return (false);
-	return (
-	    query->nwords > 1 &&
-	    suggest_by_sound(r->index, arena, r->sq->locale, q, &result->suggestion) == ERR_OK &&
-	    result->suggestion != NULL);
-}
-
-static void
-suggest_spelling(struct run *r, struct arena *arena, const struct query *query, const char *q,
-    struct search_result *result)
-{
-	struct buf out = { 0 }, word = { 0 };
-	size_t at = 0;
-	bool other = false;
-
-	if (suggest_sound(r, arena, query, q, result))
-		return;
-	for (size_t i = 0; i < query->nwords; i++) {
-		const struct query_word *w = &query->words[i];
-		char exact[WORD_MAX + 1];
-
-		if (w->unit != WORD_LETTERS || w->nexact == 0 || w->nexact > WORD_MAX)
-			continue;
-		memcpy(exact, w->exact, w->nexact);
-		exact[w->nexact] = '\0';
-		buf_clear(&word);
-		if (known(r, w, exact) || xdb_spelling(r->index->db, exact, &word) != ERR_OK ||
-		    word.len == 0)
-			continue;
-		buf_add(&out, q + at, w->start - at);
-		buf_add(&out, word.data, word.len);
-		at = w->end;
-		other = true;
-	}
-	if (other) {
-		buf_str(&out, q + at);
-		result->suggestion = arena_strndup(arena, out.data, out.len);
-	}
-	buf_free(&word);
-	buf_free(&out);
-}
-
-static int
-only_doc(void *ctx, uint32_t doc)
-{
-	uint32_t *only = ctx;
-
-	*only = *only == 0 ? doc : UINT32_MAX;
-	return (*only == UINT32_MAX);
-}
-
-/* The entry whose address or number was typed in, if it is there, and there is one only. */
-static enum err
-find_target(struct run *r, struct arena *arena, const struct query *query,
-    const struct search_target **ret_target)
-{
-	char term[256];
-	const char *key = query->slug != NULL ? query->slug : query->number;
-	struct search_target *target;
-	struct work_data work;
-	uint32_t doc = 0;
-	enum err err;
-	int n;
-
-	if (key == NULL)
-		return (ERR_OK);
-	n = snprintf(
-	    term, sizeof(term), "%c%s", query->slug != NULL ? PREFIX_SLUG : PREFIX_NUMBER, key);
-	if (n < 0 || n >= (int)sizeof(term))
-		return (ERR_OK);
-	if ((err = xdb_each_posting(r->index->db, term, (size_t)n, only_doc, &doc)) != ERR_OK)
-		return (err);
-	if (doc == 0 || doc == UINT32_MAX)
-		return (ERR_OK);
-	if ((err = index_work(r->index, arena, doc, &work)) != ERR_OK)
-		return (err);
-	if (query->slug != NULL && work.kind != query->kind)
-		return (ERR_OK);
-	target = arena_alloc(arena, sizeof(*target));
-	*target = (struct search_target){ work.kind, work.slug, query->eid };
-	*ret_target = target;
-	r->target = doc;
-	return (ERR_OK);
-}
-
 /* From bytes to code points. */
 static void
 tell_problems(
@@ -882,7 +776,8 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 			return (err);
 		order.place = titles->place;
 	}
-	if (query != NULL && (err = find_target(r, arena, query, &result.target)) != ERR_OK)
+	if (query != NULL &&
+	    (err = target_find(r->index, arena, query, &result.target, &r->target)) != ERR_OK)
 		return (err);
 	if (query != NULL && (query->root != NULL || query->year_from == 0)) {
 		if ((err = match_words(r, arena, query, &result, &result.total_is_exact)) != ERR_OK)
@@ -920,7 +815,7 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 				return (err);
 	}
 	if (query != NULL && (result.total < FEW || result.some_words))
-		suggest_spelling(r, arena, query, sq->q, &result);
+		result.suggestion = spell_suggest(r->index, arena, sq->locale, query, sq->q);
 	if (query != NULL)
 		tell_problems(arena, query, sq->q, &result);
 	*ret_result = result;

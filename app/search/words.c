@@ -12,6 +12,8 @@
 
 #include "base/utf8.h"
 
+enum { BREVE = 0x306 };
+
 struct scan {
 	const char *text;
 	size_t size;
@@ -62,6 +64,20 @@ append(struct scan *s, const struct fold *f)
 {
 	copy(s->light, &s->word.nlight, fold_light(f), f->nlight);
 	copy(s->full, &s->word.nfull, fold_full(f), f->nfull);
+}
+
+/* Short i as two characters, which as one is another letter than i. */
+static bool
+short_i(struct scan *s)
+{
+	struct word *w = &s->word;
+
+	if (w->nlight < 2 || w->nfull < 2 || memcmp(s->light + w->nlight - 2, "и", 2) != 0 ||
+	    memcmp(s->full + w->nfull - 2, "и", 2) != 0)
+		return (false);
+	memcpy(s->light + w->nlight - 2, "й", 2);
+	memcpy(s->full + w->nfull - 2, "й", 2);
+	return (true);
 }
 
 static int
@@ -258,7 +274,8 @@ words_each(const char *text, size_t size, int (*fn)(void *ctx, const struct word
 		for (letters = 0;
 		     f->class == FOLD_LETTER || f->class == FOLD_DIGIT || f->class == FOLD_IGNORE;
 		     letters++) {
-			append(&s, f);
+			if (c != BREVE || !short_i(&s))
+				append(&s, f);
 			if (f->class == FOLD_LETTER)
 				digits = false;
 			if (s.word.script == SCRIPT_OTHER)

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "search/analyse.h"
+#include "search/phrase.h"
 #include "search/query.h"
 #include "search/rerank.h"
 #include "search/snippet.h"
@@ -67,7 +68,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		(void)query_limit(q, query_all(q));
 		(void)query_limit(q, query_any(q));
 		if (q->phrases && q->root != NULL)
-			(void)query_holds(q, language, (const char *const[]){ text, NULL }, 2);
+			(void)phrase_holds(q, language, (const char *const[]){ text, NULL }, 2);
 		for (size_t i = 0; i < q->problems.n; i++)
 			if (q->problems.v[i].start > q->problems.v[i].end ||
 			    q->problems.v[i].end > b.size)

@@ -2,6 +2,10 @@
 /* The query language, as pairs of a query and what it finds. */
 #include "search/fixture.h"
 
+#include "locale/message.h"
+#include "locale_fixture.h"
+#include "search/query.h"
+
 static struct article *
 law(struct fixture *f, const char *country, const char *language, const char *title,
     const char *number, const char *date, const char *const *bodies)
@@ -115,6 +119,9 @@ static const struct {
 	{ "licen* país:br", "BR2" },
 	{ "compuls* country:BR country:IN", "BR2 IN2 IN3 guide" },
 	{ "compuls* kind:law", "BR2 IN2 IN3" },
+	{ "compuls* вид:законы", "BR2 IN2 IN3" },
+	{ "compuls* 类型:法律法规", "BR2 IN2 IN3" },
+	{ "compuls* نوع:الأدلة", "guide" },
 	{ "compuls* lang:pt", "BR2" },
 	{ "compuls* lang:português", "BR2" },
 	{ "发明 lang:zh", "CN1" },
@@ -265,6 +272,40 @@ hostile(void **state)
 	(void)fclose(file);
 }
 
+/* What the pages call the kinds is what may be typed. */
+static void
+kinds_by_name(void **state)
+{
+	static const char *const tables[] = { "kind_one", "kind_many" };
+	struct arena *arena = arena_new();
+	struct query *q = arena_alloc(arena, sizeof(*q));
+	struct locales *all;
+
+	(void)state;
+	find_bundles();
+	assert_int_equal(locales_load(bundles, &all), ERR_OK);
+	for (size_t l = 0; l < 6; l++) {
+		const struct locale *locale = locales_find(all, fixture_locales[l]);
+
+		assert_non_null(locale);
+		for (int k = 0; k < KIND_COUNT; k++) {
+			for (size_t t = 0; t < 2; t++) {
+				const char *label = msg(locale,
+				    arena_printf(arena, "%s.%s", tables[t], kind_id((enum kind)k)));
+
+				query_parse(arena, arena_printf(arena, "kind:\"%s\"", label),
+				    fixture_locales[l], q);
+				if (q->problems.n > 0 || q->root == NULL ||
+				    q->root->op != SYNTAX_FIELD || q->root->field == NULL ||
+				    strcmp(q->root->field->term + 1, kind_id((enum kind)k)) != 0)
+					fail_msg("%s is no kind", label);
+			}
+		}
+	}
+	locales_free(all);
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -274,6 +315,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(targets, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(loose, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(hostile, fixture_setup, fixture_teardown),
+		cmocka_unit_test(kinds_by_name),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
