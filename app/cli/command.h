@@ -34,6 +34,7 @@ int log_main(int argc, char **argv);
 int verify_main(int argc, char **argv);
 int lexicon_main(int argc, char **argv);
 int demo_main(int argc, char **argv);
+int inquiries_main(int argc, char **argv);
 int user_main(int argc, char **argv);
 int mail_main(int argc, char **argv);
 

@@ -14,11 +14,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/generation.h"
 #include "cli/index.h"
 #include "cli/serve.h"
+#include "store/inquiry.h"
 #include "store/outbox.h"
 #include "store/publish.h"
 
@@ -148,26 +150,48 @@ tidy(struct follow *f)
 	return (err);
 }
 
-/* One round: take what there is, commit when it is time, wait if there was nothing. */
-/* What a passing date changes waits in the outbox like any other change. */
+/* What a passing date changes in the index waits in the outbox like any other change. */
 static enum err
-announce_due(struct follow *f)
+announce_due(struct follow *f, struct arena *arena)
+{
+	enum err err;
+	size_t n;
+
+	if ((err = publish_due(f->db, arena, &n)) == ERR_OK && n > 0)
+		log_event(LOG_LEVEL_INFO, "index.due", LOG_INT("laws", (int64_t)n));
+	return (err);
+}
+
+static enum err
+remind(struct follow *f, struct arena *arena)
+{
+	size_t reminded, closed;
+	enum err err;
+
+	err = inquiry_remind(f->db, arena, date_today(arena), &reminded, &closed);
+	if (err == ERR_OK && reminded + closed > 0)
+		log_event(LOG_LEVEL_INFO, "inquiry.due", LOG_INT("reminded", (int64_t)reminded),
+		    LOG_INT("no_answer", (int64_t)closed));
+	return (err);
+}
+
+/* What is to be done once a day. */
+static enum err
+new_day(struct follow *f)
 {
 	struct arena *arena;
 	enum err err;
-	size_t n;
 
 	if (time(NULL) / DAY_SECONDS == f->day)
 		return (ERR_OK);
 	arena = arena_new();
-	if ((err = publish_due(f->db, arena, &n)) == ERR_OK) {
+	if ((err = announce_due(f, arena)) == ERR_OK && (err = remind(f, arena)) == ERR_OK)
 		f->day = time(NULL) / DAY_SECONDS;
-		if (n > 0)
-			log_event(LOG_LEVEL_INFO, "index.due", LOG_INT("laws", (int64_t)n));
-	}
 	arena_free(arena);
 	return (err);
 }
+
+/* One round: take what there is, commit when it is time, wait if there was nothing. */
 
 static enum err
 round_once(struct follow *f)
@@ -180,7 +204,7 @@ round_once(struct follow *f)
 		if ((err = open_live(f)) != ERR_OK)
 			return (err);
 	}
-	if ((err = announce_due(f)) != ERR_OK)
+	if ((err = new_day(f)) != ERR_OK)
 		return (err);
 	if ((err = index_take(f->db, f->w, f->taken, &stop, &f->taken, &rows)) != ERR_OK)
 		return (err);

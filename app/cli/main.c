@@ -52,6 +52,9 @@ static const struct command {
 	    "make the sample world: organisations, users, entries, inquiries; only where nobody "
 	    "real is",
 	    demo_main, JOINS },
+	{ "inquiries", "inquiries remind [--day YYYY-MM-DD]",
+	    "remind whose turn it is, as the indexer does each day; another day for trials",
+	    inquiries_main, JOINS },
 	{ "verify", "verify [--wait SECONDS] | content [PATH]",
 	    "prove that search index and database agree; check the starter content", verify_main,
 	    ALONE },

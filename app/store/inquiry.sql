@@ -29,7 +29,7 @@ SELECT e.id, e.kind, e.slug, t.title, t.language, CASE e.kind WHEN 'provider' TH
  CROSS JOIN LATERAL (SELECT t.title, t.language FROM entry_text t WHERE t.entry = e.id AND t.state = 'published'
         ORDER BY t.language <> $4, t.language <> 'en', t.language LIMIT 1) t
  WHERE e.id = $1::bigint AND e.state = 'published'
-RETURNING id, title, (SELECT coalesce(o.country, a.country, '') FROM account a
+RETURNING id, title, (SELECT coalesce(o.country, a.country, 'ZZ') FROM account a
         LEFT JOIN organisation o ON o.id = $3::bigint WHERE a.id = $2::bigint)::text
 
 -- name: INQUIRY_ANSWERS_ADD (inquiry bigint, questions text[], values text[])
