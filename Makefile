@@ -22,7 +22,7 @@ INCLUDES := -Iapp -I$(OUT)/gen -isystem /usr/include/postgresql $(shell xml2-con
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags gmime-3.0 2>/dev/null))
 CFLAGS   := -std=c11 -D_GNU_SOURCE -fPIC $(FLAGS_$(BUILD)) $(CWARN) $(INCLUDES)
 CXXFLAGS := -std=c++17 -D_GNU_SOURCE -fPIC $(FLAGS_$(BUILD)) $(CXXWARN) $(INCLUDES)
-LIBS := -lpq -lxapian -lctemplate_nothreads -ljansson -lcmark-gfm-extensions -lcmark-gfm -lxml2 -lsodium -loath -lqrencode -lzstd -lcurl \
+LIBS := -lmagic -lz -lpq -lxapian -lctemplate_nothreads -ljansson -lcmark-gfm-extensions -lcmark-gfm -lxml2 -lsodium -loath -lqrencode -lzstd -lcurl \
 	-lstemmer -licuio -licui18n -licuuc -licudata -lstdc++ -lm
 # What only the command line and its tests use does not weigh on the workers.
 LIBS += -Wl,--as-needed $(shell pkg-config --libs gmime-3.0 2>/dev/null) -Wl,--no-as-needed

@@ -156,22 +156,30 @@ several_sentences(const char *s)
 	return (false);
 }
 
-enum offering_summary
-offering_summary(const char *title, const char *summary)
+int
+offering_summary_least(const char *summary)
 {
-	size_t n = strlen(summary), count = utf8_count(summary, n), dense = 0, len;
+	size_t n = strlen(summary), count = 0, dense = 0, len;
 	uint32_t c;
 
-	for (size_t i = 0; i < n; i += len) {
+	for (size_t i = 0; i < n; i += len, count++) {
 		if ((len = utf8_next(summary + i, n - i, &c)) == 0)
 			break;
 		dense += ideograph(c);
 	}
+	return (dense * 2 > count ? OFFERING_SUMMARY_MIN_DENSE : OFFERING_SUMMARY_MIN);
+}
+
+enum offering_summary
+offering_summary(const char *title, const char *summary)
+{
+	size_t count = utf8_count(summary, strlen(summary));
+
 	if (count > OFFERING_SUMMARY_MAX)
 		return (SUMMARY_LONG);
 	if (title != NULL && offering_alike(title, summary) > 0.9)
 		return (SUMMARY_TITLE);
-	if (count < (dense * 2 > count ? OFFERING_SUMMARY_MIN_DENSE : OFFERING_SUMMARY_MIN))
+	if (count < (size_t)offering_summary_least(summary))
 		return (SUMMARY_SHORT);
 	if (leans(summary))
 		return (SUMMARY_LEANS);

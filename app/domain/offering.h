@@ -47,9 +47,11 @@ enum offering_summary {
 /**
  * offering_summary(title, summary): ${summary} (one line, NFC) beside ${title}, in any of the
  * portal's languages.
+ * offering_summary_least(summary): how long it must be.
  * offering_summary_id(value): the end of its message key, "short" …
  */
 enum offering_summary offering_summary(const char *title, const char *summary);
+int offering_summary_least(const char *summary); /* code points, in its script */
 const char *offering_summary_id(enum offering_summary value);
 
 /**

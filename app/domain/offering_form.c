@@ -494,7 +494,7 @@ check_texts(struct check *c)
 		    : s == SUMMARY_TITLE ? "summary_title"
 		    : s == SUMMARY_LEANS ? "summary_leans"
 					 : "summary_sentences",
-		    s == SUMMARY_LONG ? OFFERING_SUMMARY_MAX : OFFERING_SUMMARY_MIN);
+		    s == SUMMARY_LONG ? OFFERING_SUMMARY_MAX : offering_summary_least(summary));
 	}
 }
 

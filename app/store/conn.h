@@ -38,6 +38,7 @@ void param_text(struct params *p, const char *s);
 void param_int(struct params *p, struct arena *arena, int64_t v);
 void param_texts(struct params *p, struct arena *arena, const char *const *v, size_t n);
 void param_ints(struct params *p, struct arena *arena, const int64_t *v, size_t n);
+void param_bytes(struct params *p, const void *data, size_t n); /* a bytea; borrowed */
 
 /**
  * db_run(db, stmt, params, ret_result):
@@ -90,6 +91,7 @@ void db_explain(struct db *db, const char *fmt, ...) __attribute__((format(print
 char *row_text(struct arena *arena, const PGresult *res, int row, int col);
 int64_t row_int(const PGresult *res, int row, int col);
 bool row_bool(const PGresult *res, int row, int col);
+char *row_bytes(struct arena *arena, const PGresult *res, int row, int col); /* of a bytea */
 
 /* Walks over a text[] of one or two dimensions, element by element. */
 struct array {

@@ -71,6 +71,12 @@ MUSTCHECK enum err entry_division(struct db *db, struct arena *arena,
 MUSTCHECK enum err entry_named(struct db *db, struct arena *arena,
     struct expression *const *expressions, size_t n, const struct strings *eids);
 
+/**
+ * entry_jurisdictions(db, arena, ret): ids of the members that entries may be about, in their
+ * order.
+ */
+MUSTCHECK enum err entry_jurisdictions(struct db *db, struct arena *arena, struct strings *ret);
+
 /* One article of a law, in the expression that the reader sees. */
 struct entry_article {
 	const struct expression *expression;

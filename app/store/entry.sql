@@ -117,3 +117,6 @@ SELECT coalesce(p.eid, c.eid), p.eid IS NOT NULL, c.eid IS NOT NULL,
    AND (t.eid IS NOT NULL) = (p.eid IS NOT NULL)
    AND ($4::text IS NULL OR coalesce(p.eid, c.eid) = $4::text)
  ORDER BY c.position NULLS LAST, p.position
+
+-- name: ENTRY_MEMBERS ()
+SELECT id FROM jurisdiction WHERE member AND id <> 'INT' ORDER BY position

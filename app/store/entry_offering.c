@@ -3,6 +3,7 @@
  * entry_record, schema/. */
 #include <string.h>
 
+#include "store/entry.h"
 #include "store/entry_row.h"
 
 static int *
@@ -163,4 +164,20 @@ entry_offering_listing(struct arena *arena, struct array d, struct array parts)
 		skip(arena, &parts, rest);
 	}
 	return (l);
+}
+
+enum err
+entry_jurisdictions(struct db *db, struct arena *arena, struct strings *ret)
+{
+	PGresult *res;
+	enum err err;
+
+	if ((err = db_run(db, STMT_ENTRY_MEMBERS, NULL, &res)) != ERR_OK)
+		return (err);
+	ret->n = (size_t)PQntuples(res);
+	ret->v = arena_array(arena, const char *, ret->n);
+	for (size_t i = 0; i < ret->n; i++)
+		ret->v[i] = row_text(arena, res, (int)i, 0);
+	PQclear(res);
+	return (ERR_OK);
 }

@@ -30,6 +30,12 @@ param_int(struct params *p, struct arena *arena, int64_t v)
 	param_add(p, arena_printf(arena, "%lld", (long long)v), 0, 0);
 }
 
+void
+param_bytes(struct params *p, const void *data, size_t n)
+{
+	param_add(p, data, n, 1);
+}
+
 static char *
 put32(char *p, uint32_t v)
 {
@@ -79,6 +85,16 @@ param_ints(struct params *p, struct arena *arena, const int64_t *v, size_t n)
 	buf_char(&b, '}');
 	param_add(p, arena_strdup(arena, buf_cstr(&b)), 0, 0);
 	buf_free(&b);
+}
+
+char *
+row_bytes(struct arena *arena, const PGresult *res, int row, int col)
+{
+	size_t n = (size_t)PQgetlength(res, row, col);
+	char *copy = arena_alloc(arena, n + 1);
+
+	memcpy(copy, PQgetvalue(res, row, col), n);
+	return (copy);
 }
 
 char *

@@ -105,8 +105,8 @@ MUSTCHECK enum err submission_confirm(
 
 /**
  * By staff; ERR_FORBIDDEN where it is their own or their organisation's.
- * submission_approve(db, arena, staff, id, revision): publish it; ERR_CONFLICT if it was changed
- * since ${revision} was looked at.
+ * submission_approve(db, arena, staff, id, revision, submitted): publish it; ERR_CONFLICT if it was
+ * changed or submitted anew since that was looked at.
  * submission_return(db, arena, staff, id, revision, reason).
  * submission_assess(db, arena, staff, id, credit, verified): set the class, and the day of the
  * check to today if ${verified}; readers see it at once. submission_check(db, arena, staff, id,
@@ -114,7 +114,7 @@ MUSTCHECK enum err submission_confirm(
  * listing rests on no such right.
  */
 MUSTCHECK enum err submission_approve(struct db *db, struct arena *arena, struct account_id staff,
-    struct submission_id id, int64_t revision);
+    struct submission_id id, int64_t revision, const char *submitted);
 MUSTCHECK enum err submission_return(struct db *db, struct arena *arena, struct account_id staff,
     struct submission_id id, int64_t revision, const char *reason);
 MUSTCHECK enum err submission_assess(struct db *db, struct arena *arena, struct account_id staff,

@@ -9,7 +9,7 @@ SELECT s.id, s.organisation, o.name, o.sample, s.kind::text, s.entry, e.slug::te
        s.state::text, s.revision, s.title, s.reason,
        to_char(s.created AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
        to_char(s.updated AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-       to_char(s.submitted AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+       to_char(s.submitted AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
        s.credit::text, s.verified::text, s.confirmed::text, s.expires::text, s.reminded, s.fields, s.approved,
        ARRAY(SELECT ARRAY[c.office, c.number, c.checked::text] FROM registry_check c WHERE c.submission = s.id
               ORDER BY c.office, c.number),
@@ -28,7 +28,7 @@ SELECT s.id, s.organisation, o.name, o.sample, s.kind::text, s.entry, e.slug::te
        coalesce(e.state = 'published', false), true, s.state::text, s.revision, s.title, s.reason,
        to_char(s.created AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
        to_char(s.updated AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-       to_char(s.submitted AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+       to_char(s.submitted AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
        s.credit::text, s.verified::text, s.confirmed::text, s.expires::text, s.reminded,
        NULL::text[], NULL::text[], NULL::text[], NULL::text[]
   FROM membership m
@@ -46,7 +46,7 @@ SELECT s.id, s.organisation, o.name, o.sample, s.kind::text, s.entry, e.slug::te
        s.state::text, s.revision, s.title, s.reason,
        to_char(s.created AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
        to_char(s.updated AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-       to_char(s.submitted AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+       to_char(s.submitted AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
        s.credit::text, s.verified::text, s.confirmed::text, s.expires::text, s.reminded,
        NULL::text[], NULL::text[], NULL::text[], NULL::text[]
   FROM submission s

@@ -57,7 +57,7 @@ keep_approved(struct db *db, struct arena *arena, const struct submission *s)
 
 static enum err
 approve(struct db *db, struct arena *arena, struct account_id staff, struct submission_id id,
-    int64_t revision)
+    int64_t revision, const char *submitted)
 {
 	const char *who = submission_staff(arena, staff);
 	struct submission *s;
@@ -65,7 +65,8 @@ approve(struct db *db, struct arena *arena, struct account_id staff, struct subm
 
 	if ((err = of_others(db, arena, id, staff, &s)) != ERR_OK)
 		return (err);
-	if (s->revision != revision || s->state != SUBMISSION_REVIEW)
+	if (s->revision != revision || s->state != SUBMISSION_REVIEW || submitted == NULL ||
+	    s->submitted == NULL || strcmp(s->submitted, submitted) != 0)
 		return (ERR_CONFLICT);
 	/* The draft again, with the days of now; then it is put in its place. */
 	s->verified = date_today(arena);
@@ -90,13 +91,13 @@ approve(struct db *db, struct arena *arena, struct account_id staff, struct subm
 
 enum err
 submission_approve(struct db *db, struct arena *arena, struct account_id staff,
-    struct submission_id id, int64_t revision)
+    struct submission_id id, int64_t revision, const char *submitted)
 {
 	enum err err;
 
 	if ((err = db_begin(db)) != ERR_OK)
 		return (err);
-	return (submission_finish(db, approve(db, arena, staff, id, revision)));
+	return (submission_finish(db, approve(db, arena, staff, id, revision, submitted)));
 }
 
 static enum err

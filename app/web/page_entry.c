@@ -10,6 +10,7 @@
 #include "locale/message.h"
 #include "render/markup.h"
 #include "web/match_part.h"
+#include "web/page_entry.h"
 #include "web/page_facts.h"
 #include "web/page_offering.h"
 #include "web/page_record.h"
@@ -302,6 +303,43 @@ fill_versions(struct req *req, struct view *v, const struct record *record,
 	}
 }
 
+/* Everything that a page says of ${record}; ${path}: below /{locale}, of its other languages. */
+static enum err
+fill(struct req *req, struct view *v, const struct record *record, const struct text *text,
+    const char *path)
+{
+	enum kind kind = record->kind;
+	enum err err;
+
+	page_crumb(v, page_kinds(req, kind), page_href(req, "/%s", kind_plural(kind)));
+	page_crumb(v, text->title, NULL);
+	view_text(v, "KIND_LABEL", page_kind(req, kind));
+	page_words(v, "TITLE", text->title, text->language);
+	if (text->summary != NULL) {
+		page_words(view_item(v, "SUMMARY"), "SUMMARY", text->summary, text->language);
+		view_text(v, "DESCRIPTION", text->summary);
+	}
+	if (text->body != NULL) {
+		struct view *body = view_item(v, "BODY");
+
+		view_text(body, "BODY_LANG", text->language);
+		view_text(body, "BODY_DIR", language_dir(text->language));
+		view_markup(body, "BODY_TEXT", markup_markdown(req->arena, text->body));
+	}
+	page_record_fallback(req, v, wanted_language(req), text->language);
+	(void)page_record_provenance(req, v,
+	    &(struct page_provenance){ .provenance = text->provenance,
+		.legal = -1,
+		.translator = text->translator,
+		.source_language = text->source_language });
+	page_record_meta(req, v, record);
+	fill_kind(req, v, record, path, text->language);
+	if (kind == KIND_TERM && (err = fill_occurs(req, v, text->title)) != ERR_OK)
+		return (err);
+	fill_versions(req, v, record, text, path);
+	return (ERR_OK);
+}
+
 enum err
 page_entry(struct req *req, struct resp *resp)
 {
@@ -331,35 +369,31 @@ page_entry(struct req *req, struct resp *resp)
 		return (ERR_OK);
 
 	v = page_view(req, text->title, path);
-	page_crumb(v, page_kinds(req, kind), page_href(req, "/%s", kind_plural(kind)));
-	page_crumb(v, text->title, NULL);
-	view_text(v, "KIND_LABEL", page_kind(req, kind));
-	page_words(v, "TITLE", text->title, text->language);
-	if (text->summary != NULL) {
-		page_words(view_item(v, "SUMMARY"), "SUMMARY", text->summary, text->language);
-		view_text(v, "DESCRIPTION", text->summary);
-	}
-	if (text->body != NULL) {
-		struct view *body = view_item(v, "BODY");
-
-		view_text(body, "BODY_LANG", text->language);
-		view_text(body, "BODY_DIR", language_dir(text->language));
-		view_markup(body, "BODY_TEXT", markup_markdown(req->arena, text->body));
-	}
-	page_record_fallback(req, v, wanted_language(req), text->language);
-	(void)page_record_provenance(req, v,
-	    &(struct page_provenance){ .provenance = text->provenance,
-		.legal = -1,
-		.translator = text->translator,
-		.source_language = text->source_language });
-	page_record_meta(req, v, record);
-	fill_kind(req, v, record, path, text->language);
-	if (kind == KIND_TERM && (err = fill_occurs(req, v, text->title)) != ERR_OK)
+	if ((err = fill(req, v, record, text, path)) != ERR_OK)
 		return (err);
-	fill_versions(req, v, record, text, path);
 	if ((err = fill_inquiry(req, v, record)) != ERR_OK)
 		return (err);
 	page_similar(req, v, kind, record->id, text->language, text->title,
 	    text->body != NULL ? text->body : text->summary);
+	return (page_send(req, resp, v, "entry.html"));
+}
+
+enum err
+page_entry_preview(
+    struct req *req, struct resp *resp, const struct record *record, const char *back)
+{
+	const struct text *text = choose(req, record);
+	struct view *v, *note;
+	enum err err;
+
+	if (text == NULL)
+		return (ERR_NOTFOUND);
+	v = page_view(req, text->title, NULL);
+	view_show(v, "NOINDEX");
+	note = view_item(v, "PREVIEW");
+	view_text(note, "PREVIEW_BACK", page_href(req, "%s", back));
+	if ((err = fill(req, v, record, text, arena_printf(req->arena, "%s/preview", back))) !=
+	    ERR_OK)
+		return (err);
 	return (page_send(req, resp, v, "entry.html"));
 }

@@ -264,7 +264,12 @@ fill_files(struct req *req, struct view *v, const struct listing *l)
 		const struct attachment *a = &l->attachments[i];
 
 		item = view_item(list, "FILE");
-		view_printf(item, "FILE_HREF", "/files/%" PRId64, a->file);
+		/* What is not public yet is for those who are signed in. */
+		if (req->account != NULL)
+			view_text(
+			    item, "FILE_HREF", page_href(req, "/account/files/%" PRId64, a->file));
+		else
+			view_printf(item, "FILE_HREF", "/files/%" PRId64, a->file);
 		view_text(item, "FILE_NAME", a->name);
 		view_text(item, "FILE_SIZE",
 		    msg_format(req->locale, req->arena, "offering.kilobytes",

@@ -119,6 +119,7 @@ struct resp {
 	const char *vary; /* NULL: what the route's cache rule says */
 	int retry_after;  /* s, 0: none */
 	bool no_store;
+	const char *filename; /* to be kept and not shown: what it is called; NULL: shown */
 	const char *cookies[COOKIES_MAX]; /* Set-Cookie headers */
 	size_t ncookies;
 	const char *problem;	    /* message key of a sentence for the error page, or NULL */

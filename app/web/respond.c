@@ -224,7 +224,13 @@ respond_headers(const struct req *req, const struct resp *resp, const struct rou
 	if (resp->retry_after > 0)
 		add(headers, &n, "retry-after", arena_printf(req->arena, "%d", resp->retry_after));
 	add(headers, &n, "x-request-id", req->id);
-	add(headers, &n, "content-security-policy", csp);
+	/* What people brought is no page of ours. */
+	if (resp->filename != NULL)
+		add(headers, &n, "content-disposition",
+		    arena_printf(req->arena, "attachment; filename*=UTF-8''%s",
+			page_escape(req->arena, resp->filename)));
+	add(headers, &n, "content-security-policy",
+	    resp->filename != NULL ? "default-src 'none'; sandbox" : csp);
 	add(headers, &n, "x-content-type-options", "nosniff");
 	add(headers, &n, "referrer-policy", "strict-origin-when-cross-origin");
 	add(headers, &n, "permissions-policy", "camera=(), geolocation=(), microphone=()");

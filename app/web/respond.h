@@ -7,7 +7,7 @@
 #include "web/req.h"
 #include "web/routes.h"
 
-enum { RESPOND_HEADERS_MAX = 24 };
+enum { RESPOND_HEADERS_MAX = 30 };
 
 struct respond_header {
 	const char *name, *value;

@@ -12,6 +12,7 @@
 #include "web/notice_pages.h"
 #include "web/pages.h"
 #include "web/service.h"
+#include "web/submission_pages.h"
 
 #define GET  METHOD_GET
 #define POST METHOD_POST
@@ -75,6 +76,28 @@ static const struct route routes[] = {
 	{ POST, "/{locale}/account/second",          page_second_send,    CAP_SESSION, CACHE_NEVER },
 	{ GET, "/{locale}/account/security/second-factor", page_totp,     CAP_SESSION, CACHE_NEVER },
 	{ POST, "/{locale}/account/security/second-factor", page_totp_send, CAP_SESSION, CACHE_NEVER },
+
+	/* profiles and listings as their owners write them, and the desk of staff */
+	{ GET, "/files/{file}",                      file_public,         CAP_NONE,    CACHE_NEVER },
+	{ GET, "/{locale}/account/files/{file}",     page_file_own,       CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/take/{slug}",      page_takeover,       CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/take/{slug}",     page_takeover_ask,   CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/{plural}",         page_submissions,    CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/{plural}/new",     page_submission_new, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/{plural}/new",    page_submission_create, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/{plural}/{id}",    page_submission,     CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/{plural}/{id}",   page_submission_save, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/{plural}/{id}/act", page_submission_act, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/{plural}/{id}/preview", page_submission_preview, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/{plural}/{id}/files", page_files,       CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/{plural}/{id}/files", page_files_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/{plural}/{id}/files/{file}", page_files_remove, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/desk",                     page_desk,           CAP_STAFF,   CACHE_NEVER },
+	{ GET, "/{locale}/desk/submissions/{id}",    page_desk_submission, CAP_STAFF,  CACHE_NEVER },
+	{ POST, "/{locale}/desk/submissions/{id}",   page_desk_decide,    CAP_STAFF,   CACHE_NEVER },
+	{ GET, "/{locale}/desk/submissions/{id}/preview", page_desk_preview, CAP_STAFF, CACHE_NEVER },
+	{ GET, "/{locale}/desk/takeovers/{id}",      page_desk_takeover,  CAP_STAFF,   CACHE_NEVER },
+	{ POST, "/{locale}/desk/takeovers/{id}",     page_desk_takeover_decide, CAP_STAFF, CACHE_NEVER },
 
 	/* messages, follows */
 	{ GET, "/{locale}/account/messages",         page_messages,       CAP_ACCOUNT, CACHE_NEVER },

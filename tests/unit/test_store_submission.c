@@ -114,10 +114,12 @@ nothing_before_approval(void **state)
 	    pg_number(f.conn, "SELECT count(*) FROM notice WHERE kind = 'submitted'"), 2);
 
 	/* Not by those to whom it belongs, not if it was changed since. */
-	assert_int_equal(
-	    submission_approve(f.db, f.arena, insider, id, s->revision), ERR_FORBIDDEN);
-	assert_int_equal(
-	    submission_approve(f.db, f.arena, staff, id, s->revision - 1), ERR_CONFLICT);
+	assert_int_equal(submission_approve(f.db, f.arena, insider, id, s->revision,
+			     get(&f, id, editor)->submitted),
+	    ERR_FORBIDDEN);
+	assert_int_equal(submission_approve(f.db, f.arena, staff, id, s->revision - 1,
+			     get(&f, id, editor)->submitted),
+	    ERR_CONFLICT);
 	assert_int_equal(
 	    submission_return(f.db, f.arena, insider, id, s->revision, "No."), ERR_FORBIDDEN);
 	OK(submission_queue(f.db, f.arena, staff, &list, &n));
@@ -126,9 +128,12 @@ nothing_before_approval(void **state)
 	s = get(&f, id, editor);
 	assert_int_equal(s->state, SUBMISSION_RETURNED);
 	assert_string_equal(s->reason, "Which energy?");
-	assert_int_equal(submission_approve(f.db, f.arena, staff, id, s->revision), ERR_CONFLICT);
+	assert_int_equal(submission_approve(
+			     f.db, f.arena, staff, id, s->revision, get(&f, id, editor)->submitted),
+	    ERR_CONFLICT);
 	OK(submission_submit(f.db, f.arena, editor, id, s->revision));
-	OK(submission_approve(f.db, f.arena, staff, id, s->revision));
+	OK(submission_approve(
+	    f.db, f.arena, staff, id, s->revision, get(&f, id, editor)->submitted));
 	r = load(&f, KIND_LISTING, s->slug, "en");
 	assert_string_equal(r->texts[0].title, "Membrane for desalination");
 	assert_string_equal(r->listing->publisher, "Hidden Harbour Ltd");
@@ -161,7 +166,8 @@ nothing_before_approval(void **state)
 	assert_string_equal(r->listing->rights[0].checked, date_today(f.arena));
 	s = get(&f, id, editor);
 	assert_int_equal(s->state, SUBMISSION_REVIEW);
-	OK(submission_approve(f.db, f.arena, staff, id, s->revision));
+	OK(submission_approve(
+	    f.db, f.arena, staff, id, s->revision, get(&f, id, editor)->submitted));
 	r = load(&f, KIND_LISTING, s->slug, "en");
 	assert_string_equal(r->texts[0].title, "Membrane, second edition");
 	assert_string_equal(r->listing->rights[0].checked, date_today(f.arena));
@@ -186,7 +192,8 @@ nothing_before_approval(void **state)
 	assert_int_equal(
 	    entry_by_slug(f.db, f.arena, KIND_LISTING, s->slug, NULL, &r), ERR_NOTFOUND);
 	OK(submission_submit(f.db, f.arena, editor, id, s->revision));
-	OK(submission_approve(f.db, f.arena, staff, id, s->revision));
+	OK(submission_approve(
+	    f.db, f.arena, staff, id, s->revision, get(&f, id, editor)->submitted));
 	(void)load(&f, KIND_LISTING, s->slug, "en");
 
 	OK(submission_steps(f.db, f.arena, s, &steps, &n));
@@ -206,7 +213,7 @@ anonymous_stays_so(void **state)
 
 	(void)state;
 	OK(submission_submit(f.db, f.arena, editor, id, 1));
-	OK(submission_approve(f.db, f.arena, staff, id, 1));
+	OK(submission_approve(f.db, f.arena, staff, id, 1, get(&f, id, editor)->submitted));
 	r = load(&f, KIND_LISTING, get(&f, id, editor)->slug, "en");
 	assert_true(r->listing->anonymous);
 	assert_null(r->listing->publisher);
@@ -258,7 +265,7 @@ twins_are_found(void **state)
 
 	(void)state;
 	OK(submission_submit(f.db, f.arena, editor, id, 1));
-	OK(submission_approve(f.db, f.arena, staff, id, 1));
+	OK(submission_approve(f.db, f.arena, staff, id, 1, get(&f, id, editor)->submitted));
 	OK(submission_twins(f.db, f.arena, get(&f, id, editor), &twins, &n));
 	assert_int_equal(n, 0);
 	other = begin(&f, "Quite another name", false);
@@ -290,7 +297,7 @@ the_clock(void **state)
 
 	(void)state;
 	OK(submission_submit(f.db, f.arena, editor, id, 1));
-	OK(submission_approve(f.db, f.arena, staff, id, 1));
+	OK(submission_approve(f.db, f.arena, staff, id, 1, get(&f, id, editor)->submitted));
 	s = get(&f, id, editor);
 	expires = s->expires;
 	assert_int_equal(due(&f, date_today(f.arena)), 0);
