@@ -1,34 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The portal as a reader's browser sees it: each kind of page in each locale, with axe, at three widths.
 // BASE_URL (or PORTAL_URL) is the portal; SHOTS=folder keeps pictures; ONLY=ru and PAGES=home,law narrow it down.
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { chromium } from 'playwright-core'
+import { mkdirSync } from 'node:fs'
+import { base, failed, launch, shots, sound, tell, violations } from './lib.mjs'
 
-const base = (process.env.BASE_URL ?? process.env.PORTAL_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
-const shots = process.env.SHOTS
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const kinds = ['laws', 'guides', 'providers', 'listings', 'events', 'resources', 'terms', 'facts']
-const rtl = new Set(['ar', 'fa'])
 const ownScript = new Set(['zh-Hans', 'zh-Hant', 'ru', 'hi', 'ar', 'fa', 'am'])
 const searches = { en: 'patent', 'zh-Hans': '专利', ru: 'патент', 'pt-BR': 'patente', hi: 'पेटेंट', ar: 'براءة' }
 // Words that stand in Latin letters on every page: names, formats, and languages that call themselves so.
 const latin = /BRICS|API|Atom|WIPO|JSON|PDF|iCalendar|English|português|Brasil|Bahasa|Indonesia|cookies?|[0-9a-f]{32}/gi
-
-// A key of the bundles that stands on a page instead of its words.
-const tables = [...readFileSync(new URL('../../i18n/en.txt', import.meta.url), 'utf8').matchAll(/^\t([a-z_]+) \{/gm)].map(m => m[1])
-const rawKey = `\\{\\{|\\{[a-z]+,? ?[a-z]*\\}|(?<![\\w/.-])(${tables.join('|')})\\.[a-z_]+(?![\\w.-])`
-
-let failed = 0
-function tell(name, problems) {
-	if (problems.length === 0) {
-		console.log(`ok - ${name}`)
-		return
-	}
-	failed++
-	console.log(`not ok - ${name}`)
-	for (const p of problems) console.log(`    ${p}`)
-}
 
 // --- what there is to look at ---------------------------------------------------------------------
 async function text(path) {
@@ -62,6 +42,8 @@ async function pagesOf() {
 		styleguide: '/styleguide',
 		subject: '/subjects/patents',
 		treaty: '/laws/int-madrid-protocol',
+		match: '/providers/match',
+		'match-chosen': '/providers/match?jurisdiction=CN&jurisdiction=BR&language=pt&service=agency&subject=patents',
 		about: '/about',
 		sitemap: '/sitemap',
 		missing: '/no-such-page',
@@ -71,6 +53,7 @@ async function pagesOf() {
 		pages[kind] = `/${kind}`
 		const slug = await first(`/en/${kind}`, new RegExp(`href="/en/${kind}/(?!az/)([a-z0-9-]+)[^"]*" lang`))
 		if (slug) pages[kind.slice(0, -1)] = `/${kind}/${slug}`
+		if (slug && (kind === 'providers' || kind === 'listings')) pages[`inquire-${kind}`] = `/${kind}/${slug}/inquire`
 	}
 	// A law whose articles are here, if there is one.
 	for (const m of (await text('/en/laws')).matchAll(/href="\/en\/laws\/(?!az\/)([a-z0-9-]+)[^"]*" lang/g)) {
@@ -97,31 +80,6 @@ async function pagesOf() {
 
 // --- one page ---------------------------------------------------------------------------------------
 // Colours are the same in every language and take longer to judge than all the rest: ${contrast} false leaves them out.
-async function violations(page, contrast = true) {
-	await page.evaluate(axe)
-	const found = await page.evaluate(enabled => globalThis.axe.run(document,
-		{ resultTypes: ['violations'], rules: { 'color-contrast': { enabled } } }).then(r => r.violations), contrast)
-	return found.map(v => `axe ${v.id}: ${v.help} (${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join('; ')})`)
-}
-
-async function overflow(page, width) {
-	await page.setViewportSize({ width, height: 800 })
-	return page.evaluate(w => {
-		const wide = document.documentElement.scrollWidth
-		if (wide <= w) return []
-		const inScroller = e => {
-			for (let p = e.parentElement; p; p = p.parentElement)
-				if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(p).overflowX)) return true
-			return false
-		}
-		const culprit = [...document.querySelectorAll('body *')].find(e => {
-			const r = e.getBoundingClientRect()
-			return r.width > 0 && (r.right > w + 1 || r.left < -1) && !inScroller(e)
-		})
-		return [`${wide} px wide in a window of ${w}: ${culprit?.outerHTML.slice(0, 120) ?? 'nobody stands out'}`]
-	}, width)
-}
-
 async function look(context, locale, name, path) {
 	const page = await context.newPage()
 	const problems = []
@@ -135,17 +93,7 @@ async function look(context, locale, name, path) {
 		await page.setViewportSize({ width: 1280, height: 900 })
 		const response = await page.goto(base + path)
 		if (response.status() !== status) problems.push(`status ${response.status()}`)
-		const html = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])
-		if (html[0] !== locale) problems.push(`html lang is ${html[0]}`)
-		if (html[1] !== (rtl.has(locale) ? 'rtl' : 'ltr')) problems.push(`html dir is ${html[1]}`)
-		const raw = await page.evaluate(p => document.body.innerText.match(new RegExp(p))?.[0], rawKey)
-		if (raw) problems.push(`a raw marker or key is shown: ${raw}`)
-		if (await page.locator('h1').count() !== 1) problems.push('not exactly one h1')
-		problems.push(...await violations(page, locale === 'en' || rtl.has(locale)))
-		if (shots) await page.screenshot({ path: `${shots}/${locale}-${name}-1280.png`, fullPage: name !== 'law' })
-		problems.push(...await overflow(page, 390))
-		if (shots) await page.screenshot({ path: `${shots}/${locale}-${name}-390.png`, fullPage: name !== 'law' })
-		problems.push(...await overflow(page, 320))
+		problems.push(...await sound(page, locale, name))
 	} catch (e) {
 		problems.push(e.message.split('\n')[0])
 	}
@@ -302,11 +250,7 @@ async function bare(browser) {
 	tell('searching, comparing and finding what was meant work without scripts', problems)
 }
 
-const browser = await chromium.launch({
-	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-	args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-		'--disable-background-networking', '--disable-component-update', '--disable-sync']
-})
+const browser = await launch()
 try {
 	if (shots) mkdirSync(shots, { recursive: true })
 	const locales = (await localesOf()).filter(l => !process.env.ONLY || process.env.ONLY.split(',').includes(l))
