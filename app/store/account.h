@@ -82,6 +82,67 @@ MUSTCHECK enum err account_recovery_use(
 MUSTCHECK enum err account_recovery_left(
     struct db *db, struct arena *arena, struct account_id account, int64_t *ret_n);
 
+/* A link that was sent by mail. */
+enum account_purpose {
+	PURPOSE_CONFIRM, /* an address that wants an account */
+	PURPOSE_RESET,	 /* an account that wants a new password */
+	PURPOSE_EMAIL,	 /* an account that wants another address */
+	PURPOSE_COUNT
+};
+struct account_token {
+	struct account_id account; /* 0: none yet */
+	const char *email;	   /* that the mail went to, or NULL */
+	const char *next;	   /* where its owner wanted to go, or NULL */
+};
+
+/**
+ * account_token_add(db, arena, purpose, hash, t, seconds): keep it for so long; what has expired is
+ * swept.
+ * account_token_get(db, arena, purpose, hash, ret): the living one; ERR_NOTFOUND.
+ * account_token_end(db, arena, purpose, hash, ret_was): use it up; true for the only one who does.
+ * account_token_end_all(db, arena, purpose, account): all of an account.
+ */
+MUSTCHECK enum err account_token_add(struct db *db, struct arena *arena,
+    enum account_purpose purpose, const char *hash, const struct account_token *t, int seconds);
+MUSTCHECK enum err account_token_get(struct db *db, struct arena *arena,
+    enum account_purpose purpose, const char *hash, struct account_token *ret);
+MUSTCHECK enum err account_token_end(
+    struct db *db, enum account_purpose purpose, const char *hash, bool *ret_was);
+MUSTCHECK enum err account_token_end_all(
+    struct db *db, struct arena *arena, enum account_purpose purpose, struct account_id account);
+
+/**
+ * account_profile(db, arena, account, name, country, locale, time_zone): what its owner says of
+ * themselves.  account_email(db, arena, account, email): another address; ERR_CONFLICT if it has an
+ * account.  account_set_role(db, arena, account, role, actor): with its audit record.
+ */
+MUSTCHECK enum err account_profile(struct db *db, struct arena *arena, struct account_id account,
+    const char *name, const char *country, const char *locale, const char *time_zone);
+MUSTCHECK enum err account_email(
+    struct db *db, struct arena *arena, struct account_id account, const char *email);
+MUSTCHECK enum err account_set_role(struct db *db, struct arena *arena, struct account_id account,
+    enum account_role role, const char *actor);
+
+/**
+ * account_export(db, arena, account, ret_json): all that is kept of the account and by whose hand
+ * it came, as one JSON object: itself, sessions, organisations, what it was told, follows, audit
+ * lines.
+ *
+ * account_close(db, arena, account): within the caller's transaction, which has taken it out of its
+ * organisations: nothing that says whose it was stays; sessions, devices, links, what it was told
+ * go; what it did for organisations stays with its number.
+ */
+MUSTCHECK enum err account_export(
+    struct db *db, struct arena *arena, struct account_id account, const char **ret_json);
+MUSTCHECK enum err account_close(struct db *db, struct arena *arena, struct account_id account);
+
+/**
+ * account_savepoint(db), account_undo(db): within a transaction, a point and back to it: what is
+ * written between is forgotten, but took its time.
+ */
+MUSTCHECK enum err account_savepoint(struct db *db);
+MUSTCHECK enum err account_undo(struct db *db);
+
 /**
  * account_audit(db, arena, account, action, detail): a line in the audit, of what an account did
  * with itself; within the caller's transaction.  ${detail} may be NULL and names nobody.

@@ -268,6 +268,26 @@ organisation_leave(struct db *db, struct arena *arena, struct organisation_id or
 	return (change_members(db, arena, organisation, STMT_ORGANISATION_LEAVE, &p));
 }
 
+enum err
+organisation_leave_all(
+    struct db *db, struct arena *arena, struct account_id account, const char **ret_held)
+{
+	struct params p = { 0 };
+	PGresult *res;
+	enum err err;
+
+	param_int(&p, arena, account.v);
+	if ((err = db_run(db, STMT_ORGANISATION_LOCK_ALL, &p, NULL)) != ERR_OK ||
+	    (err = db_run(db, STMT_ORGANISATION_HELD, &p, &res)) != ERR_OK)
+		return (err);
+	if (PQntuples(res) > 0) {
+		*ret_held = row_text(arena, res, 0, 0);
+		err = ERR_CONFLICT;
+	}
+	PQclear(res);
+	return (err != ERR_OK ? err : db_run(db, STMT_ORGANISATION_LEAVE_ALL, &p, NULL));
+}
+
 /* --- invitations -------------------------------------------------------------------------------
  */
 

@@ -86,6 +86,10 @@ MUSTCHECK enum err organisation_change(
  * Both have their audit record and answer ERR_NOTFOUND if the account is no member, ERR_CONFLICT if
  * nobody would be left to administer the organisation while it has other members or owns something.
  */
+/* organisation_leave_all(db, arena, account, ret_held): out of all of them, within the caller's
+ * transaction; ERR_CONFLICT with the name of one that it alone administers while others need it. */
+MUSTCHECK enum err organisation_leave_all(
+    struct db *db, struct arena *arena, struct account_id account, const char **ret_held);
 MUSTCHECK enum err organisation_members(struct db *db, struct arena *arena,
     struct organisation_id organisation, struct organisation_member **ret, size_t *ret_n);
 MUSTCHECK enum err organisation_member(struct db *db, struct arena *arena,

@@ -80,6 +80,27 @@ SELECT NOT EXISTS (SELECT FROM membership WHERE organisation = $1::bigint AND ro
    AND (EXISTS (SELECT FROM membership WHERE organisation = $1::bigint)
         OR EXISTS (SELECT FROM entry WHERE owner = $1::bigint AND state <> 'withdrawn'))
 
+-- Whoever closes an account waits for whoever changes members of its organisations.
+-- name: ORGANISATION_LOCK_ALL (account bigint)
+SELECT o.id FROM organisation o
+ WHERE o.id IN (SELECT organisation FROM membership WHERE account = $1::bigint) ORDER BY o.id FOR UPDATE
+
+-- name: ORGANISATION_HELD (account bigint)
+SELECT o.name
+  FROM membership m JOIN organisation o ON o.id = m.organisation
+ WHERE m.account = $1::bigint AND m.role = 'admin'
+   AND NOT EXISTS (SELECT FROM membership x
+                    WHERE x.organisation = o.id AND x.account <> m.account AND x.role = 'admin')
+   AND (EXISTS (SELECT FROM membership x WHERE x.organisation = o.id AND x.account <> m.account)
+        OR EXISTS (SELECT FROM entry e WHERE e.owner = o.id AND e.state <> 'withdrawn'))
+ ORDER BY o.name LIMIT 1
+
+-- name: ORGANISATION_LEAVE_ALL (account bigint)
+WITH gone AS (DELETE FROM membership WHERE account = $1::bigint RETURNING organisation)
+INSERT INTO audit (actor, action, detail)
+SELECT 'account:' || $1::bigint, 'organisation.leave', 'organisation:' || organisation || ' account:' || $1::bigint
+  FROM gone
+
 -- name: ORGANISATION_INVITE (organisation bigint, email text, role text, hash text, seconds bigint, actor bigint)
 WITH over AS (DELETE FROM invitation WHERE expires < now() AND email <> $2::text),
 invited AS (

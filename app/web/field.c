@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "domain/account.h"
 #include "locale/message.h"
+#include "locale/region.h"
 #include "locale/text.h"
 #include "web/pages.h"
 
@@ -133,6 +134,16 @@ field_set_int(struct fields *f, const char *name, int64_t value)
 }
 
 void
+field_replace(struct fields *f, const char *name, const char *value)
+{
+	bool fixed = f->fixed;
+
+	f->fixed = false;
+	field_set(f, name, value);
+	f->fixed = fixed;
+}
+
+void
 field_add(struct fields *f, const char *name, const char *value)
 {
 	struct strings *s = &f->values[at(f, name)].chosen, more;
@@ -153,6 +164,48 @@ field_choices(struct fields *f, const char *name, const struct field_choice *cho
 
 	f->values[i].choices = choices;
 	f->values[i].nchoices = n;
+}
+
+static void
+regions(struct fields *f, const char *name, const struct region *r, size_t n)
+{
+	struct field_choice *choices = arena_array(f->req->arena, struct field_choice, n);
+
+	for (size_t i = 0; i < n; i++)
+		choices[i] = (struct field_choice){ r[i].id, r[i].name };
+	field_choices(f, name, choices, n);
+}
+
+void
+field_countries(struct fields *f, const char *name)
+{
+	size_t n;
+	const struct region *r = region_countries(f->req->locale, &n);
+
+	regions(f, name, r, n);
+}
+
+void
+field_zones(struct fields *f, const char *name)
+{
+	size_t n;
+	const struct region *r = region_zones(f->req->locale, &n);
+
+	regions(f, name, r, n);
+}
+
+void
+field_locales(struct fields *f, const char *name)
+{
+	size_t n = locales_count(f->req->app->locales);
+	struct field_choice *choices = arena_array(f->req->arena, struct field_choice, n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct locale *l = locales_at(f->req->app->locales, i);
+
+		choices[i] = (struct field_choice){ locale_tag(l), locale_native_name(l) };
+	}
+	field_choices(f, name, choices, n);
 }
 
 /* --- checking ----------------------------------------------------------------------------------

@@ -109,16 +109,22 @@ struct fields;
  * with what was kept of the form when the session had ended: then the page says so.
  *
  * field_set(f, name, value), field_add: what stands in the field at first; NULL is nothing; add for
- * further boxes.  Neither changes what was kept or read.
+ * further boxes.  Neither changes what was kept or read; field_replace does.
  *
  * field_choices(f, name, choices, n): the choices, where they are not a closed set's (borrowed).
+ * field_countries(f, name), field_zones, field_locales: all countries, time zones, locales of the
+ * site.
  */
 struct fields *field_new(struct req *req, const struct field *decl, size_t n);
 void field_set(struct fields *f, const char *name, const char *value);
 void field_set_int(struct fields *f, const char *name, int64_t value);
+void field_replace(struct fields *f, const char *name, const char *value);
 void field_add(struct fields *f, const char *name, const char *value);
 void field_choices(
     struct fields *f, const char *name, const struct field_choice *choices, size_t n);
+void field_countries(struct fields *f, const char *name);
+void field_zones(struct fields *f, const char *name);
+void field_locales(struct fields *f, const char *name);
 
 /**
  * field_read(f): take the fields from the form that was sent and check them: NFC, ends trimmed,

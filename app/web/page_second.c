@@ -74,11 +74,7 @@ check(struct req *req, struct resp *resp, struct fields *f, const struct account
 	if ((err = throttle_count(req, THROTTLE_SECOND, number(req), &wait)) != ERR_OK)
 		return (err);
 	if (wait > 0) {
-		field_error_text(f, NULL,
-		    msg_format(req->locale, req->arena, "problem.too_many_attempts",
-			MSG_INT("count", throttle_minutes(wait))));
-		resp->status = 429;
-		resp->retry_after = wait;
+		account_wait(req, resp, f, wait);
 		return (ERR_OK);
 	}
 	if ((err = passes(req, proof, field_text(f, "code"), recovery, ret_passes)) != ERR_OK)
@@ -285,4 +281,88 @@ page_totp_send(struct req *req, struct resp *resp)
 	    (err = visit_sign_in(req, resp, &proof.account, true)) != ERR_OK)
 		return (err);
 	return (show_codes(req, resp));
+}
+
+/* --- changing it -------------------------------------------------------------------------------
+ */
+
+static const struct field change_decl[] = {
+	{ .name = "what", .kind = FIELD_RADIO, .label = "account.totp.what", .required = true },
+	{ .name = "password",
+	    .kind = FIELD_PASSWORD,
+	    .label = "account.password_now",
+	    .required = true,
+	    .autocomplete = "current-password" },
+};
+
+enum { CHANGE_FIELDS = sizeof(change_decl) / sizeof(change_decl[0]) };
+
+/* Staff have no choice but to keep theirs. */
+static struct fields *
+change_fields(struct req *req)
+{
+	struct fields *f = field_new(req, change_decl, CHANGE_FIELDS);
+	struct field_choice *choices = arena_array(req->arena, struct field_choice, 2);
+
+	choices[0] = (struct field_choice){ "codes", msg(req->locale, "account.totp.new_codes") };
+	choices[1] = (struct field_choice){ "off", msg(req->locale, "account.totp.off") };
+	field_choices(f, "what", choices, req->account->role == ACCOUNT_STAFF ? 1 : 2);
+	return (f);
+}
+
+static enum err
+show_change(struct req *req, struct resp *resp, const struct fields *f)
+{
+	const struct account_form form = {
+		.title = msg(req->locale, "account.totp.manage"),
+		.path = "/account/security/second-factor/change",
+		.button = msg(req->locale, "account.second.button"),
+	};
+
+	return (account_form(req, resp, f, &form));
+}
+
+enum err
+page_totp_change(struct req *req, struct resp *resp)
+{
+	return (show_change(req, resp, change_fields(req)));
+}
+
+static enum err
+switch_off(struct req *req)
+{
+	struct account_id id = req->account->id;
+	enum err err;
+
+	if ((err = db_begin(req->db)) != ERR_OK)
+		return (err);
+	if ((err = account_totp_end(req->db, req->arena, id)) == ERR_OK &&
+	    (err = account_audit(req->db, req->arena, id, "account.second_factor", "off")) ==
+		ERR_OK)
+		err = db_commit(req->db);
+	if (err != ERR_OK)
+		db_rollback(req->db);
+	return (err);
+}
+
+enum err
+page_totp_change_send(struct req *req, struct resp *resp)
+{
+	struct fields *f = change_fields(req);
+	bool right;
+	enum err err;
+
+	if (!field_read(f))
+		return (show_change(req, resp, f));
+	if ((err = account_proves(req, resp, f, "password", &right)) != ERR_OK)
+		return (err);
+	if (!right)
+		return (show_change(req, resp, f));
+	if (strcmp(field_text(f, "what"), "codes") == 0)
+		return (show_codes(req, resp));
+	if ((err = switch_off(req)) != ERR_OK ||
+	    (err = visit_sign_in(req, resp, req->account, false)) != ERR_OK)
+		return (err);
+	resp_redirect(req, resp, 303, page_href(req, "/account/security?done=second_off"));
+	return (ERR_OK);
 }

@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include "auth/password.h"
+#include "base/date.h"
 #include "locale/message.h"
+#include "locale/text.h"
 #include "store/account.h"
+#include "store/notice.h"
 #include "web/account_pages.h"
 #include "web/field.h"
 #include "web/pages.h"
@@ -98,6 +101,28 @@ renew(struct req *req, const struct account_proof *proof, const char *password)
 	return (account_password(req->db, req->arena, proof->account.id, hash, false));
 }
 
+/* The owner hears of a browser that was not used before. */
+static enum err
+tell_new(struct req *req, const struct account_proof *proof)
+{
+	const struct notice n = { .kind = NOTICE_SIGN_IN_NEW,
+		.account = proof->account.id,
+		.arguments = { { "when", date_today(req->arena) },
+		    { "browser",
+			text_clean(req->arena,
+			    req->agent == NULL || req->agent[0] == '\0' ? "–" : req->agent) } },
+		.path = "/account/security" };
+	enum err err;
+
+	if ((err = db_begin(req->db)) != ERR_OK)
+		return (err);
+	if ((err = notice_add(req->db, req->arena, &n)) == ERR_OK)
+		err = db_commit(req->db);
+	if (err != ERR_OK)
+		db_rollback(req->db);
+	return (err);
+}
+
 static const char *
 where(const struct req *req, const struct account *a)
 {
@@ -145,6 +170,7 @@ page_signin_send(struct req *req, struct resp *resp)
 	}
 	if ((err = forgive(req, email, proof.device)) != ERR_OK ||
 	    (stale && (err = renew(req, &proof, password)) != ERR_OK) ||
+	    (!proof.device && (err = tell_new(req, &proof)) != ERR_OK) ||
 	    (err = visit_sign_in(req, resp, &proof.account, false)) != ERR_OK)
 		return (err);
 	resp_redirect(req, resp, 303, where(req, &proof.account));

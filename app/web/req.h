@@ -116,8 +116,9 @@ struct resp {
 	const char *content_language;
 	const char *allow;
 	const char *link;
-	const char *vary; /* NULL: what the route's cache rule says */
-	int retry_after;  /* s, 0: none */
+	const char *disposition; /* Content-Disposition, or NULL */
+	const char *vary;	 /* NULL: what the route's cache rule says */
+	int retry_after;	 /* s, 0: none */
 	bool no_store;
 	const char *filename; /* to be kept and not shown: what it is called; NULL: shown */
 	const char *cookies[COOKIES_MAX]; /* Set-Cookie headers */

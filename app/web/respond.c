@@ -219,6 +219,8 @@ respond_headers(const struct req *req, const struct resp *resp, const struct rou
 	add(headers, &n, "location", resp->location);
 	add(headers, &n, "allow", resp->allow);
 	add(headers, &n, "link", resp->link);
+	if (resp->status == 200)
+		add(headers, &n, "content-disposition", resp->disposition);
 	for (size_t i = 0; i < resp->ncookies; i++)
 		add(headers, &n, "set-cookie", resp->cookies[i]);
 	if (resp->retry_after > 0)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "auth/token.h"
 #include "domain/kind.h"
 #include "domain/slug.h"
 #include "web/account_pages.h"
@@ -67,15 +68,55 @@ static const struct route routes[] = {
 	{ GET, "/{locale}/jurisdictions/{id}",       page_jurisdiction,   CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/subjects/{id}",            page_subject,        CAP_NONE, CACHE_PUBLIC },
 	{ GET, "/{locale}/events.ics",               calendar_events,     CAP_NONE, CACHE_PUBLIC },
-	/* accounts */
-	{ GET, "/{locale}/account",                  page_account,        CAP_ACCOUNT, CACHE_NEVER },
-	{ GET, "/{locale}/account/sign-in",          page_signin,         CAP_NONE,    CACHE_NEVER },
-	{ POST, "/{locale}/account/sign-in",         page_signin_send,    CAP_NONE,    CACHE_NEVER },
-	{ POST, "/{locale}/account/sign-out",        page_signout,        CAP_SESSION, CACHE_NEVER },
-	{ GET, "/{locale}/account/second",           page_second,         CAP_SESSION, CACHE_NEVER },
-	{ POST, "/{locale}/account/second",          page_second_send,    CAP_SESSION, CACHE_NEVER },
-	{ GET, "/{locale}/account/security/second-factor", page_totp,     CAP_SESSION, CACHE_NEVER },
+	/* accounts and organisations */
+	{ GET, "/{locale}/account", page_account, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/sign-in", page_signin, CAP_NONE, CACHE_NEVER },
+	{ POST, "/{locale}/account/sign-in", page_signin_send, CAP_NONE, CACHE_NEVER },
+	{ POST, "/{locale}/account/sign-out", page_signout, CAP_SESSION, CACHE_NEVER },
+	{ GET, "/{locale}/account/sign-up", page_signup, CAP_NONE, CACHE_NEVER },
+	{ POST, "/{locale}/account/sign-up", page_signup_send, CAP_NONE, CACHE_NEVER },
+	{ GET, "/{locale}/account/sent", page_signup_sent, CAP_NONE, CACHE_NEVER },
+	{ GET, "/{locale}/account/confirm/{secret}", page_confirm, CAP_NONE, CACHE_NEVER },
+	{ POST, "/{locale}/account/confirm/{secret}", page_confirm_send, CAP_NONE, CACHE_NEVER },
+	{ GET, "/{locale}/account/reset", page_reset, CAP_NONE, CACHE_NEVER },
+	{ POST, "/{locale}/account/reset", page_reset_send, CAP_NONE, CACHE_NEVER },
+	{ GET, "/{locale}/account/reset/{secret}", page_renew, CAP_NONE, CACHE_NEVER },
+	{ POST, "/{locale}/account/reset/{secret}", page_renew_send, CAP_NONE, CACHE_NEVER },
+	{ GET, "/{locale}/account/second", page_second, CAP_SESSION, CACHE_NEVER },
+	{ POST, "/{locale}/account/second", page_second_send, CAP_SESSION, CACHE_NEVER },
+	{ GET, "/{locale}/account/security", page_security, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/security", page_security_end, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/security/second-factor", page_totp, CAP_SESSION, CACHE_NEVER },
 	{ POST, "/{locale}/account/security/second-factor", page_totp_send, CAP_SESSION, CACHE_NEVER },
+	{ GET, "/{locale}/account/security/second-factor/change", page_totp_change, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/security/second-factor/change", page_totp_change_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/security/password", page_password, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/security/password", page_password_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/security/email", page_email, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/security/email", page_email_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/security/email/{secret}", page_email_confirm, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/security/email/{secret}", page_email_confirm_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/profile", page_profile, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/profile", page_profile_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/data", page_data, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/data/export.json", page_data_export, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/close", page_close, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/close", page_close_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/closed", page_closed, CAP_NONE, CACHE_NEVER },
+	{ GET, "/{locale}/account/organisations", page_organisations, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/organisations", page_invitation_take, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/organisations/new", page_organisation_new, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/organisations/new", page_organisation_create, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/organisations/{number}", page_organisation, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/organisations/{number}/edit", page_organisation_edit, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/organisations/{number}/edit", page_organisation_save, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/organisations/{number}/members", page_members_change, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/organisations/{number}/leave", page_member_leave, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/organisations/{number}/invite", page_invite, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/organisations/{number}/invite", page_invite_send, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/organisations/{number}/invitations", page_uninvite, CAP_ACCOUNT, CACHE_NEVER },
+	{ GET, "/{locale}/account/invitations/{secret}", page_invitation, CAP_ACCOUNT, CACHE_NEVER },
+	{ POST, "/{locale}/account/invitations/{secret}", page_invitation_accept, CAP_ACCOUNT, CACHE_NEVER },
 
 	/* profiles and listings as their owners write them, and the desk of staff */
 	{ GET, "/files/{file}",                      file_public,         CAP_NONE,    CACHE_NEVER },
@@ -168,6 +209,10 @@ fits(const char *name, const char *value)
 		return (kind_from_plural(value, &kind));
 	if (strcmp(name, "slug") == 0)
 		return (slug_valid(value));
+	if (strcmp(name, "number") == 0)
+		return (strspn(value, "0123456789") == strlen(value) && strlen(value) <= 18);
+	if (strcmp(name, "secret") == 0)
+		return (token_valid(value));
 	return (true);
 }
 

@@ -23,8 +23,9 @@ struct route {
  *
  * routes_find(arena, method, path, captures, ret_n, ret_allow): the first route that fits both,
  * with up to ROUTE_CAPTURES_MAX ${captures}: {plural} is one of the eight plurals, {slug} a valid
- * slug, other names anything but nothing; NULL with ${*ret_allow} set to the methods of those that
- * fit only the path, or to NULL if none does.
+ * slug, {number} up to 18 digits, {secret} a token (auth/token.h), other names anything but
+ * nothing; NULL with ${*ret_allow} set to the methods of those that fit only the path, or to NULL
+ * if none does.
  */
 const struct route *routes_all(size_t *ret_n);
 const struct route *routes_find(struct arena *arena, enum method method, const char *path,

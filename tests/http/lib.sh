@@ -156,8 +156,8 @@ hidden() {
 	grep -oE "name=\"$1\" value=\"[^\"]*\"" <<<"$body" | head -n 1 | sed 's/.*value="//; s/"$//'
 }
 
-# submit NAME PATH FIELD=VALUE…: fetch the page, then send its form to the same address.  An argument that begins with -
-# is one for curl (-F goes before FIELD=VALUE for multipart: then write every field as -F).
+# submit NAME PATH FIELD=VALUE…: fetch the page, then send its form to the same address.  -F FIELD=VALUE instead makes it
+# multipart (then for every field), -H 'NAME: VALUE' adds a header.
 submit() {
 	local who=$1 path=$2 args=() csrf once multipart=0
 	shift 2
@@ -170,7 +170,10 @@ submit() {
 			args+=(-F "$2")
 			shift
 			;;
-		-*) args+=("$1") ;;
+		-H)
+			args+=(-H "$2")
+			shift
+			;;
 		*) args+=(--data-urlencode "$1") ;;
 		esac
 		shift
@@ -202,4 +205,16 @@ sign_in() {
 	secret=$(grep -oE '<code class="secret"[^>]*>[^<]*' <<<"$body" | sed 's/.*>//' | tr -d ' ')
 	submit "$name" /en/account/security/second-factor "code=$(oathtool --totp -b "$secret")"
 	[ "$status" = 200 ] || fail "$name sets up a second factor" "status $status"
+}
+
+# sql QUERY: its rows from the portal's database, fields divided by "|".
+sql() {
+	psql -qAtX "$(sed -n 's/^PORTAL_DB=//p' "$PORTAL_DATA/run/environment" | head -n 1)" -c "$1"
+}
+
+# mailed ADDRESS KIND: the path (below the locale) of the link in the last mail of that kind to the address, before it goes
+# out: what is sent forgets its secret, so the sender is to be held.
+mailed() {
+	sql "SELECT n.path FROM mail m JOIN notice n ON n.id = m.notice LEFT JOIN account a ON a.id = n.account
+	      WHERE n.kind = '$2' AND coalesce(m.address, a.email) = '$1' ORDER BY m.id DESC LIMIT 1"
 }

@@ -110,7 +110,8 @@ reachable(void **state)
 	} samples[] = { { "{locale}", "ru" }, { "{plural}", "guides" }, { "{slug}", "a-b" },
 		{ "{id}", "BR" }, { "{bucket}", "2" }, { "{eid}", "art_1" },
 		{ "{jurisdiction}", "BR" }, { "{file*}", "a.css" }, { "{action}", "message" },
-		{ "{token}", "00.digest" }, { "{file}", "7" } };
+		{ "{token}", "00.digest" }, { "{file}", "7" }, { "{number}", "12" },
+		{ "{secret}", "0123456789abcdefghijklmnopqrstuvwxyzABCDEF-" } };
 	const struct route *all;
 	size_t n, i, j;
 	const char *path, *at;
