@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/log.h"
 #include "base/utf8.h"
@@ -48,19 +49,59 @@ notebook_free(struct notebook *n)
 	free(n);
 }
 
+/* The value of a digit of the scripts that our readers write, or -1. */
+static int
+digit(uint32_t c)
+{
+	static const uint32_t zeros[] = { '0', 0x660, 0x6F0, 0x966, 0xFF10 };
+
+	for (size_t i = 0; i < sizeof(zeros) / sizeof(zeros[0]); i++)
+		if (c >= zeros[i] && c < zeros[i] + 10)
+			return ((int)(c - zeros[i]));
+	return (-1);
+}
+
 /* Digits that belong together although signs stand between them: "+86 (592) 123-45-67". */
 static bool
 calls_somebody(const char *q)
 {
+	static const char between[] = " -()+.（）－＋";
+	size_t size = strlen(q), step;
+	uint32_t c;
 	int digits = 0;
 
-	for (; *q != '\0'; q++) {
-		if (*q >= '0' && *q <= '9')
+	for (size_t i = 0; i < size; i += step) {
+		if ((step = utf8_next(q + i, size - i, &c)) == 0)
+			return (false);
+		if (digit(c) >= 0)
 			digits++;
-		else if (strchr(" -()+.", *q) == NULL)
+		else if (memmem(between, sizeof(between) - 1, q + i, step) == NULL)
 			digits = 0;
 		if (digits > DIGITS_MAX)
 			return (true);
+	}
+	return (false);
+}
+
+/* Somebody is addressed as one addresses people.  A name without that looks like any other words.
+ */
+static bool
+addresses_somebody(const char *q)
+{
+	static const char *const anywhere[] = { "先生", "女士", "小姐" };
+	static const char *const begin[] = { "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Sr.", "Sra.",
+		"г-н", "г-жа", "господин", "госпожа", "гражданин", "гражданка", "श्री", "श्रीमती",
+		"السيد", "السيدة" };
+	size_t n;
+
+	for (size_t i = 0; i < sizeof(anywhere) / sizeof(anywhere[0]); i++)
+		if (strstr(q, anywhere[i]) != NULL)
+			return (true);
+	for (; *q != '\0'; q += n + (q[n] == ' ')) {
+		n = strcspn(q, " ");
+		for (size_t i = 0; q[n] == ' ' && i < sizeof(begin) / sizeof(begin[0]); i++)
+			if (strlen(begin[i]) == n && strncasecmp(q, begin[i], n) == 0)
+				return (true);
 	}
 	return (false);
 }
@@ -83,7 +124,8 @@ notebook_query(struct arena *arena, const char *q)
 		to--;
 	*to = '\0';
 	kept[utf8_cut(kept, strlen(kept), QUERY_KEPT)] = '\0';
-	if (*kept == '\0' || strchr(kept, '@') != NULL || calls_somebody(kept))
+	if (*kept == '\0' || strchr(kept, '@') != NULL || strstr(kept, "＠") != NULL ||
+	    calls_somebody(kept) || addresses_somebody(kept))
 		return (NULL);
 	return (kept);
 }

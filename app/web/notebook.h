@@ -25,8 +25,10 @@ struct notebook;
  * by the "api".
  * notebook_click(req, q, target, rank): of what it found, ${target} ("laws/x/art_1") was opened,
  * which stood in place ${rank}.  Both keep at most the first 100 characters of ${q}, and nothing at
- * all of what looks like an e-mail address or a number by which somebody could be called, where
- * the log is switched off, or when too much is waiting.
+ * all of what looks like an e-mail address or a number by which somebody could be called, or
+ * addresses somebody ("Mr. Smith", 张先生), where the log is switched off, or when too much is
+ * waiting.  A name by itself looks like that of a firm or a mark and is kept; pages show only what
+ * was asked for several times.
  *
  * notebook_write(n, db, days, now_ms): if something waits, write it, at most every two seconds, and
  * only after a minute again if that failed; what has then waited for five minutes is forgotten.

@@ -3,10 +3,11 @@
 """What can be installed from Debian beside search/: SQLite FTS5, Groonga and PostgreSQL over the same articles.
 
   search_peers.py judge QUERIES.jsonl FILE...      MRR@10 and recall@10 by language, all words joined by OR
+  search_peers.py serve PORT FILE...               Groonga's own HTTP server over the articles, until stdin ends
   search_peers.py time QUERIES.tsv ROUNDS FILE...  queries/s, p50, p99 and seconds to build: AND of words, best ten
                                                    with their text, exact total, counts by jurisdiction and language
 FILE: {"id","lang","country","title","heading","body"} a line, may be .zst.  ENGINES names some of: unicode61 trigram
-groonga postgresql (which needs PORTAL_TEST_DB, as tests/with-postgres sets it).
+groonga groonga-stem postgresql (which needs PORTAL_TEST_DB, as tests/with-postgres sets it).
 """
 import collections, json, os, re, shutil, sqlite3, subprocess, sys, tempfile, time
 
@@ -71,12 +72,15 @@ class Fts5:
 
 
 class Groonga:
-    def __init__(self):
+    def __init__(self, stem=False):
         self.dir = tempfile.mkdtemp(prefix="portal-groonga.")
         self.process = subprocess.Popen(["groonga", "-n", self.dir + "/db"], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
         self.ask("table_create Docs TABLE_HASH_KEY ShortText")
-        self.ask("table_create Terms TABLE_PAT_KEY ShortText --default_tokenizer TokenBigram --normalizer NormalizerAuto")
+        if stem:
+            self.ask("plugin_register token_filters/stem")
+        self.ask("table_create Terms TABLE_PAT_KEY ShortText --default_tokenizer TokenBigram --normalizer NormalizerAuto"
+                 + (" --token_filters TokenFilterStem" if stem else ""))
         for column in ("lang", "country"):
             self.ask("table_create %ss TABLE_HASH_KEY ShortText" % column)
             self.ask("column_create Docs %s COLUMN_SCALAR %ss" % (column, column))
@@ -178,11 +182,13 @@ class PostgreSQL:
 
 
 def engines():
-    for name in os.environ.get("ENGINES", "unicode61 trigram groonga postgresql").split():
+    for name in os.environ.get("ENGINES", "unicode61 trigram groonga groonga-stem postgresql").split():
         if name in ("unicode61", "trigram"):
             yield "FTS5 " + name, Fts5(name)
         elif name == "groonga" and shutil.which("groonga"):
             yield "Groonga TokenBigram", Groonga()
+        elif name == "groonga-stem" and shutil.which("groonga"):
+            yield "Groonga stemmed", Groonga(True)
         elif name == "postgresql" and "PORTAL_TEST_DB" in os.environ:
             yield "PostgreSQL tsvector", PostgreSQL()
 
@@ -197,7 +203,7 @@ def judge(queries, files):
             mrr[q["lang"]].append(next((1 / (i + 1) for i, x in enumerate(ids) if x in right), 0))
             recall[q["lang"]].append(len(right & set(ids)) / min(10, len(right)))
         engine.close()
-        print("%-22s" % name, "  ".join("%s %.3f/%.3f" % (l, sum(mrr[l]) / len(mrr[l]), sum(recall[l]) / len(recall[l]))
+        print("%-22s" % name, "  ".join("%s %.4f/%.4f" % (l, sum(mrr[l]) / len(mrr[l]), sum(recall[l]) / len(recall[l]))
                                          for l in mrr), flush=True)
 
 
@@ -220,7 +226,23 @@ def clock(queries, rounds, files):
             flush=True)
 
 
+def serve(port, files):
+    engine = Groonga()
+    engine.load(documents(files))
+    engine.process.stdin.close()
+    engine.process.wait()
+    server = subprocess.Popen(["groonga", "-s", "--protocol", "http", "--port", port, "--max-threads", "2",
+                               engine.dir + "/db"], stdout=subprocess.DEVNULL)
+    print("ready", flush=True)
+    sys.stdin.read()
+    server.terminate()
+    server.wait()
+    shutil.rmtree(engine.dir)
+
+
 if __name__ == "__main__":
+    if len(sys.argv) > 3 and sys.argv[1] == "serve":
+        sys.exit(serve(sys.argv[2], sys.argv[3:]))
     if len(sys.argv) > 3 and sys.argv[1] == "judge":
         judge(sys.argv[2], sys.argv[3:])
     elif len(sys.argv) > 4 and sys.argv[1] == "time":

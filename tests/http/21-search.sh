@@ -60,6 +60,39 @@ is "nothing begins so" "$status" 200
 direct "/api/v1/suggest?q=zhuanl&locale=zh-Hans"
 is "as the API has it" "$(json 'it.suggestions[0]')" 专利
 
+# --- what is wrong with a query is said, the query stays, and there still is an answer
+while IFS='|' read -r locale query said; do
+	ask "$locale" "$query"
+	is "$locale: $query is answered" "$status" 200
+	has "with a word about it" "$body" "<p class=\"also\" role=\"status\">$said"
+	has "and the query still in the box" "$body" "value=\"$(sed 's/"/\&quot;/g' <<<"$query")\""
+	has "and something found" "$body" '<section class="results"'
+done <<'EOT'
+en|patent (|The parenthesis is not closed
+en|"patent|The quotation does not end
+en|patent titel:term|There is no field “titel”. Did you mean “title”?
+en|patent OR|“OR” needs a word on both sides
+zh-Hans|专利 (|左括号没有闭合
+zh-Hans|"专利|引号没有成对
+ar|براءة (|القوس غير مغلق
+EOT
+# --- an address or the number of a law goes straight to it
+while IFS='|' read -r locale query there; do
+	ask "$locale" "$query"
+	is "$locale: $query jumps" "$status $(header location)" "303 $there"
+done <<EOT
+en|9.279/1996|/en/laws/br-lei-9279-1996
+pt-BR|Lei 9.279/96|/pt-BR/laws/br-lei-9279-1996
+zh-Hans|/en/laws/br-lei-9279-1996|/zh-Hans/laws/br-lei-9279-1996
+ar|$PORTAL_URL/en/laws/br-lei-9279-1996/art_68|/ar/laws/br-lei-9279-1996/art_68
+EOT
+ask en "9.279/1996" --data-urlencode "kind=law"
+is "not where something is filtered" "$status" 200
+ask en "/en/laws/no-such-law"
+is "nor to what is not there" "$status" 200
+ask ru "патент вид:Законы"
+hasnt "kinds have their localised names" "$body" 'class="also" role="status"'
+
 # --- nothing found
 ask en qqzzxxyy
 has "nothing found" "$body" 'Nothing was found'

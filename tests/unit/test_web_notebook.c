@@ -33,6 +33,19 @@ keeps_no_person(void **state)
 		{ "someone@example.org", NULL },
 		{ "call +86 (592) 123-45-67", NULL },
 		{ "13800138000", NULL },
+		{ "１３８００１３８０００", NULL },
+		{ "٠٥٠ ١٢٣ ٤٥٦٧", NULL },
+		{ "९८१० १२३४५६", NULL },
+		{ "someone＠example.org", NULL },
+		{ "patent of Mr. Smith", NULL },
+		{ "mrs smith", NULL },
+		{ "张三先生 专利", NULL },
+		{ "г-н Иванов", NULL },
+		{ "السيد أحمد", NULL },
+		{ "MR", "MR" },
+		{ "قانون رقم ٣٨ لسنة ١٩٩٢", "قانون رقم ٣٨ لسنة ١٩٩٢" },
+		/* A name by itself can't be told from that of a firm or a mark. */
+		{ "Ivan Petrov", "Ivan Petrov" },
 		{ "350203 19900101 1234", NULL },
 	};
 	struct arena *arena = arena_new();
