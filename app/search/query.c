@@ -655,6 +655,16 @@ leaf(struct query *q, char prefix, const char *term, size_t size, const char *la
 	return (x);
 }
 
+/* How much a pair of ideographs tells in a question, by how many of the two are grammar. */
+static double
+pair_tells(const struct query_word *w)
+{
+	static const double tells[] = { 1, 0.5, 0.05 };
+	const size_t n = words_first(w->exact, w->nexact);
+
+	return (tells[words_grammar(w->exact, n) + words_grammar(w->exact + n, w->nexact - n)]);
+}
+
 /* What must match for ${w}. */
 static struct xquery *
 word_tree(struct query *q, const struct query_word *w)
@@ -679,7 +689,9 @@ word_tree(struct query *q, const struct query_word *w)
 		return (query_tree(q->arena, XQ_BEST, kids, n));
 	}
 	if (w->nstems == 0)
-		return (exact);
+		return (q->question && w->unit == WORD_IDEO && w->run
+			    ? query_scale(q->arena, exact, pair_tells(w))
+			    : exact);
 	for (size_t i = 0; i < w->nstems; i++)
 		kids[n++] =
 		    leaf(q, PREFIX_STEM, w->stems[i].term, w->stems[i].size, w->stems[i].language);

@@ -79,19 +79,6 @@ find(struct slot *table, uint64_t hash)
 	return (&table[at]);
 }
 
-/* Whether the ideograph says nothing by itself: it asks, joins or points. */
-static bool
-grammar(const char *p, size_t n)
-{
-	static const char signs[] =
-	    "的了是什么哪谁吗呢何如怎为和与在有被之其这那些个多少几并且也都就而及或于";
-
-	for (const char *s = signs; n == 3 && *s != '\0'; s += 3)
-		if (memcmp(s, p, 3) == 0)
-			return (true);
-	return (false);
-}
-
 /* Calls ${fn} with the hash of each gram of a word; a short word, a number, a pair is one gram. */
 static inline void
 grams_of(struct rerank *r, const char *p, size_t n, enum word_unit unit,
@@ -145,14 +132,11 @@ telling(const struct query_word *w)
 static void
 want_ideographs(struct rerank *r, const struct query_word *w)
 {
-	size_t n = w->nexact - 1;
-	bool first, second;
+	const size_t n = words_first(w->exact, w->nexact);
+	const bool second = w->run && words_grammar(w->exact + n, w->nexact - n);
 
-	for (; n > 0 && ((unsigned char)w->exact[n] & 0xC0) == 0x80; n--)
-		;
-	first = grammar(w->exact, n);
-	second = grammar(w->exact + n, w->nexact - n);
-	want_gram(r, hash_of(w->exact, w->nexact, 0), of_pair[w->run ? first + second : 0]);
+	want_gram(r, hash_of(w->exact, w->nexact, 0),
+	    of_pair[w->run ? words_grammar(w->exact, n) + second : 0]);
 	if (w->run)
 		want_gram(r, hash_of(w->exact + n, w->nexact - n, 0), of_single[second]);
 }

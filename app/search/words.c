@@ -302,6 +302,28 @@ words_each(const char *text, size_t size, int (*fn)(void *ctx, const struct word
 	}
 }
 
+bool
+words_grammar(const char *p, size_t n)
+{
+	static const char signs[] =
+	    "的了是什么哪谁吗呢何如怎为和与在有被之其这那些个多少几并且也都就而及或于";
+
+	for (const char *s = signs; n == 3 && *s != '\0'; s += 3)
+		if (memcmp(s, p, 3) == 0)
+			return (true);
+	return (false);
+}
+
+size_t
+words_first(const char *p, size_t n)
+{
+	size_t i = 1;
+
+	while (i < n && ((unsigned char)p[i] & 0xC0) == 0x80)
+		i++;
+	return (i < n ? i : n);
+}
+
 /* --- stems -------------------------------------------------------------------------------------
  */
 

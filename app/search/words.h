@@ -6,6 +6,7 @@
 #ifndef SEARCH_WORDS_H
 #define SEARCH_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +44,13 @@ struct word {
  */
 void words_each(
     const char *text, size_t size, int (*fn)(void *ctx, const struct word *word), void *ctx);
+
+/**
+ * words_grammar(p, n): whether the one ideograph of ${n} bytes says nothing by itself: it asks,
+ * joins or points.  words_first(p, n): bytes of the first character of ${n} bytes of UTF-8.
+ */
+bool words_grammar(const char *p, size_t n);
+size_t words_first(const char *p, size_t n);
 
 /**
  * words_stem(language, word, out): the stem of ${word} under the rules of ${language} where they

@@ -17,7 +17,7 @@ trap 'rm -rf "$tmp"' EXIT
 kept=${KEEP:-$tmp}
 mkdir -p "$kept"
 g++ -std=c++17 -O2 -o "$tmp/peer" tests/bench/search_peer.cc -lxapian -ljansson
-ours=build/release/bench/search_bench peer=$tmp/peer peers=tests/bench/search_peers.py rounds=${ROUNDS:-3}
+ours=${OURS:-build/release/bench/search_bench} peer=$tmp/peer peers=tests/bench/search_peers.py rounds=${ROUNDS:-3}
 parts=${PARTS:-relevance speed growth http}
 judged=("$data/search/xquad/docs.jsonl" "$data/search/faquad/docs.jsonl" "$data/laws/kz/articles.jsonl.zst")
 laws=()
