@@ -26,7 +26,8 @@
 #include "store/mail.h"
 
 enum {
-	LEASE_SPARE = 60, /* seconds beyond the server's timeout: nobody else takes it meanwhile */
+	LEASE_SPARE =
+	    60, /* seconds beyond what the server may take: nobody else takes it meanwhile */
 	FOLDER_SECONDS = 60, /* until a folder that cannot be written is tried again */
 };
 
@@ -317,7 +318,7 @@ sender_step(struct sender *s)
 	if (sender_pause(s) > 0)
 		return (ERR_IO);
 	arena = arena_new();
-	err = mail_claim(s->db, arena, s->claim, s->config->smtp_timeout + LEASE_SPARE, &m);
+	err = mail_claim(s->db, arena, s->claim, 2 * s->config->smtp_timeout + LEASE_SPARE, &m);
 	if (err == ERR_OK)
 		err = handle(s, arena, &m);
 	arena_free(arena);

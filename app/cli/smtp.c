@@ -16,6 +16,7 @@ struct smtp {
 	struct smtp_outcome outcome;
 	const struct buf *message;
 	size_t at;
+	bool over; /* what is said now is a farewell */
 };
 
 /* libcurl says what was answered, but not to which command; so the commands are listened to. */
@@ -29,7 +30,13 @@ listen_in(CURL *curl, curl_infotype type, char *data, size_t size, void *ctx)
 	int code;
 
 	(void)curl;
+	if (s->over)
+		return (0);
 	if (type == CURLINFO_HEADER_OUT) {
+		s->over = size >= 4 &&
+			  (strncasecmp(data, "QUIT", 4) == 0 || strncasecmp(data, "RSET", 4) == 0);
+		if (s->over)
+			return (0);
 		if (size >= 5 && strncasecmp(data, "MAIL ", 5) == 0)
 			o->stage = MAIL_STAGE_FROM;
 		else if (size >= 5 && strncasecmp(data, "RCPT ", 5) == 0)
@@ -96,6 +103,7 @@ smtp_send(struct smtp *s, const char *from, const char *to, const struct buf *me
 	s->outcome = (struct smtp_outcome){ .stage = MAIL_STAGE_CONNECT };
 	s->message = message;
 	s->at = 0;
+	s->over = false;
 	curl_easy_reset(s->curl);
 	curl_easy_setopt(s->curl, CURLOPT_URL, c->smtp_url);
 	curl_easy_setopt(s->curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
@@ -109,6 +117,8 @@ smtp_send(struct smtp *s, const char *from, const char *to, const struct buf *me
 	}
 	curl_easy_setopt(s->curl, CURLOPT_TIMEOUT, (long)c->smtp_timeout);
 	curl_easy_setopt(s->curl, CURLOPT_CONNECTTIMEOUT, (long)c->smtp_timeout);
+	/* Its farewell is waited for, too, and by no other limit. */
+	curl_easy_setopt(s->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)c->smtp_timeout);
 	curl_easy_setopt(s->curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(s->curl, CURLOPT_MAIL_FROM, from);
 	curl_easy_setopt(s->curl, CURLOPT_MAIL_RCPT, receivers);

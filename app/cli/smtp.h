@@ -24,7 +24,8 @@ struct smtp_outcome {
  * smtp_new(config): a sender to config->smtp_url; nothing is connected yet.  smtp_free(NULL) is
  * fine.
  * smtp_send(smtp, from, to, message): hand ${message} over for ${to}.  Takes at most
- * config->smtp_timeout seconds; a connection is kept for the next mail.
+ * config->smtp_timeout seconds, and as long again to part from a server that hangs; a connection is
+ * kept for the next mail.
  */
 struct smtp *smtp_new(const struct config *config);
 void smtp_free(struct smtp *smtp);
