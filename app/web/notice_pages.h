@@ -6,8 +6,8 @@
 #include "web/req.h"
 
 /**
- * notice_pages_glance(req, v): what the overview of the account says of messages: the markers of
- * the part MESSAGES_GLANCE.  Without the database it says nothing.
+ * notice_pages_glance(req, v): what the overview of the account says of messages: the section
+ * MESSAGES, and what the part REFUSED shows.  Without the database it says nothing.
  */
 void notice_pages_glance(struct req *req, struct view *v);
 

@@ -10,6 +10,7 @@
 #include "store/account.h"
 #include "store/organisation.h"
 #include "web/account_pages.h"
+#include "web/notice_pages.h"
 #include "web/pages.h"
 
 struct view *
@@ -122,5 +123,6 @@ page_account(struct req *req, struct resp *resp)
 		view_show(v, "NO_ORGANISATION");
 	if (req->account->role == ACCOUNT_STAFF)
 		view_show(v, "STAFF");
+	notice_pages_glance(req, v);
 	return (page_send(req, resp, v, "account.html"));
 }

@@ -7,6 +7,7 @@
 #include "auth/token.h"
 #include "locale/message.h"
 #include "store/account.h"
+#include "store/mail.h"
 #include "store/notice.h"
 #include "web/account_pages.h"
 #include "web/pages.h"
@@ -186,6 +187,8 @@ change(struct req *req, const struct account_proof *proof, const char *hash)
 	    (err = account_token_end_all(req->db, req->arena, PURPOSE_RESET, proof->account.id)) ==
 		ERR_OK &&
 	    (err = session_end_all(req->db, req->arena, proof->account.id, NULL)) == ERR_OK &&
+	    /* The link came by mail. */
+	    (err = mail_confirmed(req->db, proof->account.email)) == ERR_OK &&
 	    (err = account_audit(
 		 req->db, req->arena, proof->account.id, "account.password", "reset")) == ERR_OK)
 		err = db_commit(req->db);

@@ -11,6 +11,7 @@
 #include "locale/format.h"
 #include "locale/message.h"
 #include "store/account.h"
+#include "store/mail.h"
 #include "store/notice.h"
 #include "web/account_pages.h"
 #include "web/pages.h"
@@ -210,7 +211,8 @@ write_mail(struct req *req, const char *email)
 	err = account_by_email(req->db, req->arena, email, NULL, &known);
 	if (err != ERR_OK && err != ERR_NOTFOUND)
 		return (err);
-	if (err == ERR_OK)
+	/* One's own may be confirmed anew, where mail to it came back. */
+	if (err == ERR_OK && known.account.id.v != req->account->id.v)
 		n = (struct notice){ .kind = NOTICE_EMAIL_KNOWN,
 			.account = known.account.id,
 			.path = "/account/sign-in" };
@@ -319,7 +321,9 @@ set_email(struct req *req, const char *email)
 	    (err = account_email(req->db, req->arena, req->account->id, email)) == ERR_OK &&
 	    (err = account_token_end_all(req->db, req->arena, PURPOSE_RESET, req->account->id)) ==
 		ERR_OK &&
-	    (err = notice_add(req->db, req->arena, &n)) == ERR_OK &&
+	    (err = mail_confirmed(req->db, email)) == ERR_OK &&
+	    (strcmp(email, req->account->email) == 0 ||
+		(err = notice_add(req->db, req->arena, &n)) == ERR_OK) &&
 	    (err = account_audit(
 		 req->db, req->arena, req->account->id, "account.email", "changed")) == ERR_OK)
 		err = db_commit(req->db);

@@ -12,6 +12,7 @@
 #include "locale/message.h"
 #include "locale/region.h"
 #include "store/account.h"
+#include "store/mail.h"
 #include "store/notice.h"
 #include "web/account_pages.h"
 #include "web/pages.h"
@@ -228,6 +229,8 @@ add(struct req *req, const struct account_token *t, const struct fields *f, cons
 	    req->db, PURPOSE_CONFIRM, token_hash(req->arena, req_path(req, "secret")), &was);
 	if (err == ERR_OK)
 		err = was ? account_add(req->db, &a, NULL, ret_id) : ERR_NOTFOUND;
+	if (err == ERR_OK)
+		err = mail_confirmed(req->db, a.email);
 	if (err == ERR_OK)
 		err = db_commit(req->db);
 	if (err != ERR_OK)
