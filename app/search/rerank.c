@@ -18,7 +18,7 @@ enum {
 	NEXT = 2,     /* words that stand one after the other are at most so far apart */
 	NEAR = 8,
 	GAP = 20,	    /* between heading and body */
-	BODY_READ = 8192,   /* bytes */
+	BODY_READ = 4096,   /* bytes */
 	HEADING_COUNTS = 6, /* times */
 	JUDGES = 40 /* candidates, the best first, that tell what is rare: those behind have less of
 		       it */

@@ -4,7 +4,8 @@
 # Groonga, PostgreSQL, Omega.  One table at the end says ours, the peer's, their ratio and the target.  LAWS="cn ae in br"
 # chooses the collections, ROUNDS (3) how often ours and the peer are asked in turn, PARTS="relevance speed growth http"
 # what is measured, WITHIN (400) how many questions are asked within all articles, ENGINES the peers of search_peers.py.  KEEP names a folder in which built indexes are left and found
-# again.  Neighbours on the machine disturb: as root, run it under `nice -n -10`.
+# again.  Neighbours on the machine disturb: as root, `nice -n -10`, and where
+# /proc/self/autogroup is there, `echo -10 >/proc/self/autogroup` as well.
 set -eu
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 data=${SHARED_DATA:-$PWD/../shared/data}
@@ -97,6 +98,8 @@ fi
 
 # side NAME QUERIES TARGET [or]: ours and stock Xapian on one file of queries, taking turns
 side() {
+	local p99="<= 0.333"
+	[ "$3" -ge 3 ] || p99="<= 1"
 	: >"$tmp/a"
 	: >"$tmp/b"
 	for ((i = 0; i < rounds; i++)); do
@@ -105,9 +108,10 @@ side() {
 	done
 	figure "$1, queries/s" "$(rate "$tmp/b")" "$(rate "$tmp/a")" "stock Xapian" ">= $3"
 	figure "$1, ms of CPU each" "$(cpu "$tmp/b")" "$(cpu "$tmp/a")" "stock Xapian" ">= $3 inverse"
-	figure "$1, p99 ms" "$(field "$tmp/b" p99)" "$(field "$tmp/a" p99)" "stock Xapian" "<= 0.333"
+	figure "$1, p99 ms" "$(sed 's/best CPU.*//' "$tmp/b" >"$tmp/c"; field "$tmp/c" p99)" \
+		"$(sed 's/best CPU.*//' "$tmp/a" >"$tmp/c"; field "$tmp/c" p99)" "stock Xapian" "$p99"
 	figure "$1, p99 ms of CPU" "$(sed 's/.*best CPU//' "$tmp/b" >"$tmp/c"; field "$tmp/c" p99)" \
-		"$(sed 's/.*best CPU//' "$tmp/a" >"$tmp/c"; field "$tmp/c" p99)" "stock Xapian" "<= 0.333"
+		"$(sed 's/.*best CPU//' "$tmp/a" >"$tmp/c"; field "$tmp/c" p99)" "stock Xapian" "$p99"
 }
 if [[ $parts = *speed* ]]; then
 	side "words (AND)" "$data/search/bench_queries.tsv" 3
@@ -117,7 +121,7 @@ if [[ $parts = *speed* ]]; then
 	while read -r name; do
 		grep "^$name" "$tmp/others" >"$tmp/a" || continue
 		figure "words (AND), queries/s" "$(rate "$tmp/words")" "$(rate "$tmp/a")" "$name" ">= 3"
-		figure "words (AND), p99 ms" "$(field "$tmp/words" p99)" "$(field "$tmp/a" p99)" "$name" "<= 0.333"
+		figure "words (AND), p99 ms" "$(sed 's/best CPU.*//' "$tmp/words" >"$tmp/c"; field "$tmp/c" p99)" "$(field "$tmp/a" p99)" "$name" "<= 0.333"
 	done <<<$'Groonga TokenBigram\nPostgreSQL tsvector'
 	# No string may take fifty times the usual.
 	grep -v '^#' "$data/hostile/blns.txt" | grep . | tr '\t' ' ' | sed 's/^/en\t/' >"$tmp/hostile.tsv"
