@@ -1,11 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Building and asking the search index, each figure beside what Debian has in the same run: stock Xapian, SQLite FTS5,
-# Groonga, PostgreSQL, Omega.  One table at the end says ours, the peer's, their ratio and the target.  LAWS="cn ae in br"
-# chooses the collections, ROUNDS (3) how often ours and the peer are asked in turn, PARTS="relevance speed growth http"
-# what is measured, WITHIN (400) how many questions are asked within all articles, ENGINES the peers of search_peers.py.  KEEP names a folder in which built indexes are left and found
-# again.  Neighbours on the machine disturb: as root, `nice -n -10`, and where
-# /proc/self/autogroup is there, `echo -10 >/proc/self/autogroup` as well.
+# Groonga, PostgreSQL, Omega.  One table at the end says ours, the peer's, their ratio and the target.
+#   LAWS="cn ae in br"   the collections
+#   PARTS="relevance speed growth http"   what is measured
+#   ROUNDS=3             how often ours and the peer are asked in turn
+#   WITHIN=400           how many of the questions are asked within all articles, where some peers need seconds for one
+#   ENGINES=…            peers of search_peers.py
+#   KEEP=FOLDER          leave the indexes there and take those that are there
+# Neighbours on the machine disturb: as root, use `nice -n -10`, and where it is there `echo -10 >/proc/self/autogroup`.
 set -eu
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 data=${SHARED_DATA:-$PWD/../shared/data}
