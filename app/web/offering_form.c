@@ -363,7 +363,8 @@ offering_form_new(struct req *req, enum kind kind, const struct offering_values 
 
 		for (size_t k = 0; p->field != NULL && k < values->n; k++)
 			if (strcmp(values->v[k].name, p->canonical) == 0)
-				field_add(form->fields, form->decl[i].name, values->v[k].value);
+				(form->decl[i].kind == FIELD_BOXES ? field_add : field_set)(
+				    form->fields, form->decl[i].name, values->v[k].value);
 	}
 	return (form);
 }
