@@ -23,6 +23,7 @@
 #include "store/inquiry.h"
 #include "store/outbox.h"
 #include "store/publish.h"
+#include "store/submission.h"
 
 _Static_assert((int)CLI_REBUILD == SERVE_REBUILD, "the supervisor knows this exit code");
 
@@ -175,6 +176,19 @@ remind(struct follow *f, struct arena *arena)
 	return (err);
 }
 
+/* Owners are reminded of what was not confirmed or ends, and what nobody spoke for is hidden. */
+static enum err
+age(struct follow *f, struct arena *arena)
+{
+	enum err err;
+	size_t n;
+
+	err = submission_due(f->db, arena, date_today(arena), &n);
+	if (err == ERR_OK && n > 0)
+		log_event(LOG_LEVEL_INFO, "offering.due", LOG_INT("entries", (int64_t)n));
+	return (err);
+}
+
 /* What is to be done once a day. */
 static enum err
 new_day(struct follow *f)
@@ -185,7 +199,8 @@ new_day(struct follow *f)
 	if (time(NULL) / DAY_SECONDS == f->day)
 		return (ERR_OK);
 	arena = arena_new();
-	if ((err = announce_due(f, arena)) == ERR_OK && (err = remind(f, arena)) == ERR_OK)
+	if ((err = announce_due(f, arena)) == ERR_OK && (err = remind(f, arena)) == ERR_OK &&
+	    (err = age(f, arena)) == ERR_OK)
 		f->day = time(NULL) / DAY_SECONDS;
 	arena_free(arena);
 	return (err);

@@ -112,7 +112,8 @@ SELECT to_char(a.time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), a.actor
   FROM audit a
   LEFT JOIN account n ON n.id = CASE WHEN a.actor ~ '^(account|staff):[0-9]{1,18}$'
        THEN split_part(a.actor, ':', 2)::bigint END
- WHERE a.submission = $1::bigint OR a.entry = $2::bigint
+ WHERE a.submission = $1::bigint
+    OR (a.entry = $2::bigint AND a.submission IS NULL AND a.action NOT IN ('create', 'change', 'draft'))
  ORDER BY a.id DESC LIMIT 200
 
 -- name: SUBMISSION_CHECK (id bigint, office text, number text, account bigint, note text)

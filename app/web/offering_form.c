@@ -249,29 +249,6 @@ offices(struct req *req, const struct strings *jurisdictions, size_t *ret_n)
 }
 
 static const struct field_choice *
-countries(struct req *req, const struct strings *jurisdictions, size_t *ret_n)
-{
-	static const char *const more[] = { "US", "JP", "KR", "DE", "GB", "FR", "IT", "ES", "NL",
-		"CH", "SE", "KZ", "BY", "UZ", "SG", "MY", "TH", "VN", "TR", "NG", "KE", "HK", "TW",
-		"MO", "MX", "AR", "CL", "CO", "AU", "CA" };
-	const size_t nmore = sizeof(more) / sizeof(more[0]);
-	struct field_choice *all =
-	    arena_array(req->arena, struct field_choice, jurisdictions->n + nmore);
-	size_t n = 0;
-
-	for (size_t i = 0; i < jurisdictions->n + nmore; i++) {
-		const char *id =
-		    i < jurisdictions->n ? jurisdictions->v[i] : more[i - jurisdictions->n];
-
-		if (strlen(id) == 2)
-			all[n++] = (struct field_choice){ id,
-				format_jurisdiction(req->locale, req->arena, id) };
-	}
-	*ret_n = n;
-	return (all);
-}
-
-static const struct field_choice *
 places(struct req *req, const struct strings *jurisdictions, size_t *ret_n)
 {
 	struct field_choice *all = arena_array(req->arena, struct field_choice, jurisdictions->n);
@@ -291,8 +268,6 @@ give_choices(struct offering_form *form)
 	const struct field_choice *tongues = languages(req, &nlanguages),
 				  *bureaus = offices(req, &form->jurisdictions, &noffices),
 				  *here = places(req, &form->jurisdictions, &nplaces);
-	size_t nseats;
-	const struct field_choice *seats = countries(req, &form->jurisdictions, &nseats);
 	struct field_choice *how = arena_array(req->arena, struct field_choice, 2);
 
 	how[0] = (struct field_choice){ "direct", msg(req->locale, "offering.direct") };
@@ -317,7 +292,7 @@ give_choices(struct offering_form *form)
 			field_choices(form->fields, name, how, 2);
 			break;
 		case INPUT_COUNTRY:
-			field_choices(form->fields, name, seats, nseats);
+			field_countries(form->fields, name);
 			break;
 		default:
 			break;
