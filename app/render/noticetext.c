@@ -113,25 +113,29 @@ filter_label(const struct locale *l, struct arena *arena, const struct follow_va
 }
 
 static const char *
+also(struct arena *arena, const char *label, const char *more)
+{
+	return (label == NULL ? more : arena_printf(arena, "%s · %s", label, more));
+}
+
+static const char *
 search_label(const struct locale *l, struct arena *arena, const struct follow_target *t)
 {
-	const char **parts = arena_array(arena, const char *, t->nvalues + 2);
-	size_t n = 0;
+	const char *q = follow_value(t, "q"), *label = NULL;
 
 	if (t->is_list)
-		parts[n++] = msg(l, arena_printf(arena, "kind_many.%s", kind_id(t->kind)));
-	for (size_t i = 0; i < t->nvalues; i++) {
-		if (strcmp(t->values[i].name, "q") == 0)
-			parts[n++] = msg_format(l, arena, "follow.words",
-			    MSG_TEXT(
-				"words", text_isolate(arena, t->values[i].value, locale_dir(l))));
-	}
+		label = msg(l, arena_printf(arena, "kind_many.%s", kind_id(t->kind)));
+	if (q != NULL)
+		label = also(arena, label,
+		    msg_format(l, arena, "follow.words",
+			MSG_TEXT("words", text_isolate(arena, q, locale_dir(l)))));
 	for (size_t i = 0; i < t->nvalues; i++) {
 		if (strcmp(t->values[i].name, "q") != 0)
-			parts[n++] = text_isolate(
-			    arena, filter_label(l, arena, &t->values[i]), locale_dir(l));
+			label = also(arena, label,
+			    text_isolate(
+				arena, filter_label(l, arena, &t->values[i]), locale_dir(l)));
 	}
-	return (format_list(l, arena, parts, n));
+	return (label);
 }
 
 const char *

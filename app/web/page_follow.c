@@ -53,7 +53,7 @@ label_of(const struct req *req, const struct follow_target *t, const struct foll
 	if (t->type == FOLLOW_ARTICLE)
 		part = noticetext_article(req->locale, req->arena, &law->jurisdictions, t->eid);
 	if (part != NULL)
-		label.text = arena_printf(req->arena, "%s, %s", label.text,
+		label.text = arena_printf(req->arena, "%s · %s", label.text,
 		    text_isolate(req->arena, part, language_dir(label.language)));
 	return (label);
 }
