@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "domain/contact.h"
+#include "locale/clock.h"
 #include "locale/format.h"
 #include "locale/message.h"
 #include "store/jurisdiction.h"
@@ -294,5 +295,8 @@ void
 inquiry_part_time(struct req *req, struct view *v, const char *time)
 {
 	view_text(v, "TIME_AT", time);
-	view_text(v, "TIME_TEXT", format_date(req->locale, req->arena, time, DATE_LONG));
+	/* Behind the seconds there may be a fraction, which only puts lines in order. */
+	view_text(v, "TIME_TEXT",
+	    clock_show(req->locale, req->arena, req->account->time_zone,
+		arena_printf(req->arena, "%.19sZ", time)));
 }

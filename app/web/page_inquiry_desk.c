@@ -27,10 +27,8 @@ static const struct field settle_decl[] = {
 static void
 crumbs(struct req *req, struct view *v, const char *title)
 {
-	const char *desk = msg(req->locale, "inquiry.desk_title");
-
-	if (strcmp(title, desk) != 0)
-		page_crumb(v, desk, page_href(req, "/desk/inquiries"));
+	page_crumb(v, msg(req->locale, "account.title"), page_href(req, "/account"));
+	page_crumb(v, msg(req->locale, "desk.title"), page_href(req, "/desk"));
 	page_crumb(v, title, NULL);
 }
 
@@ -128,7 +126,8 @@ show(struct req *req, struct resp *resp, struct fields *f)
 	if ((err = inquiry_complaint(req->db, req->arena, id_of(req), &c)) != ERR_OK)
 		return (err);
 	v = page_view(req, c->title, arena_printf(req->arena, "/desk/reports/%" PRId64, c->id));
-	page_crumb(v, msg(req->locale, "inquiry.desk_title"), page_href(req, "/desk/inquiries"));
+	page_crumb(v, msg(req->locale, "account.title"), page_href(req, "/account"));
+	page_crumb(v, msg(req->locale, "desk.title"), page_href(req, "/desk"));
 	page_crumb(v, msg(req->locale, "inquiry.reports"), page_href(req, "/desk/reports"));
 	page_crumb(v, c->title, NULL);
 	fill_report(req, v, c);
