@@ -53,6 +53,20 @@ SELECT jsonb_pretty(jsonb_build_object(
 	'follows', (SELECT coalesce(jsonb_agg(jsonb_build_object('target', f.target, 'rhythm', f.rhythm, 'made', f.made)
 	                   ORDER BY f.id), '[]')
 	              FROM follow f WHERE f.account = $1::bigint),
+	'inquiries', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.id, 'about', i.title, 'entry', i.kind || ' ' || i.slug,
+	                     'language', i.language, 'state', i.state, 'created', i.created,
+	                     'answers', (SELECT jsonb_agg(jsonb_build_array(w.question, w.value) ORDER BY w.position)
+	                                   FROM inquiry_answer w WHERE w.inquiry = i.id)) ORDER BY i.id), '[]')
+	                FROM inquiry i WHERE i.account = $1::bigint),
+	'inquiry_messages', (SELECT coalesce(jsonb_agg(jsonb_build_object('inquiry', m.inquiry, 'language', m.language,
+	                            'text', m.text, 'time', m.time) ORDER BY m.id), '[]')
+	                       FROM inquiry_message m WHERE m.account = $1::bigint),
+	'contacts_agreed', (SELECT coalesce(jsonb_agg(jsonb_build_object('inquiry', c.inquiry, 'name', c.name, 'email', c.email,
+	                           'phone', c.phone, 'given', c.given) ORDER BY c.inquiry), '[]')
+	                      FROM inquiry_consent c WHERE c.account = $1::bigint),
+	'inquiry_reports', (SELECT coalesce(jsonb_agg(jsonb_build_object('inquiry', r.inquiry, 'reason', r.reason,
+	                           'created', r.created) ORDER BY r.id), '[]')
+	                      FROM inquiry_report r WHERE r.account = $1::bigint),
 	'audit', (SELECT coalesce(jsonb_agg(jsonb_build_object('time', u.time, 'action', u.action, 'entry', u.entry,
 	                 'detail', u.detail) ORDER BY u.id), '[]')
 	            FROM audit u WHERE u.actor IN ('account:' || $1::bigint, 'staff:' || $1::bigint))))

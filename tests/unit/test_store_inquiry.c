@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "store/account.h"
 #include "store/inquiry.h"
 #include "store/inquiry_desk.h"
 #include "store_fixture.h"
@@ -444,6 +445,7 @@ account_closed(void **state)
 {
 	struct fixture f = setup("inquiry_closed");
 	struct inquiry_id id;
+	const char *json;
 	bool opened;
 
 	(void)state;
@@ -451,6 +453,12 @@ account_closed(void **state)
 	id = send(&f, PERSON, 0, KIND_PROVIDER, "agency");
 	assert_int_equal(agree_as(&f, id, PERSON, "eva@example.org", &opened), ERR_OK);
 	assert_int_equal(agree_as(&f, id, AGENT, "li@b.example", &opened), ERR_OK);
+	/* Until then it has all that it wrote. */
+	assert_int_equal(
+	    account_export(f.db, f.arena, (struct account_id){ PERSON }, &json), ERR_OK);
+	assert_non_null(strstr(json, "Precisamos de ajuda"));
+	assert_non_null(strstr(json, "eva@example.org"));
+	assert_null(strstr(json, "li@b.example"));
 	pg_value(f.conn,
 	    "UPDATE account SET closed = now(), email = NULL, name = '', country = NULL "
 	    "WHERE id = 7");
