@@ -4,6 +4,7 @@
 
 #include "domain/vocab.h"
 #include "store/conn.h"
+#include "store/takeover.h"
 
 enum err
 demo_state(struct db *db, struct demo_state *ret)
@@ -56,10 +57,20 @@ enum err
 demo_owner(struct db *db, struct arena *arena, enum kind kind, const char *slug,
     struct organisation_id organisation)
 {
+	struct submission_id ignored;
 	struct params p = { 0 };
+	struct entry_id entry = { 0 };
+	PGresult *res;
+	enum err err;
 
 	param_text(&p, kind_id(kind));
 	param_text(&p, slug);
-	param_int(&p, arena, organisation.v);
-	return (db_run(db, STMT_DEMO_OWNER, &p, NULL));
+	if ((err = db_run(db, STMT_DEMO_UNOWNED, &p, &res)) != ERR_OK)
+		return (err);
+	if (PQntuples(res) == 1)
+		entry.v = row_int(res, 0, 0);
+	PQclear(res);
+	if (entry.v == 0)
+		return (ERR_OK);
+	return (takeover_grant(db, arena, entry, organisation, &ignored));
 }

@@ -18,5 +18,5 @@ SELECT id FROM made UNION ALL SELECT id FROM organisation WHERE name = $1 AND sa
 INSERT INTO membership (organisation, account, role) VALUES ($1::bigint, $2::bigint, $3)
     ON CONFLICT (organisation, account) DO NOTHING
 
--- name: DEMO_OWNER (kind text, slug text, organisation bigint)
-UPDATE entry SET owner = $3::bigint WHERE kind = $1 AND slug = $2 AND sample AND owner IS DISTINCT FROM $3::bigint
+-- name: DEMO_UNOWNED (kind text, slug text)
+SELECT id FROM entry WHERE kind = $1 AND slug = $2 AND sample AND owner IS NULL

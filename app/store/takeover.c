@@ -127,20 +127,21 @@ takeover_by_id(
 	return (ERR_OK);
 }
 
-/* The organisation works from now on at what stands there. */
-static enum err
-hand_over(
-    struct db *db, struct arena *arena, const struct takeover *t, struct submission_id *ret_id)
+enum err
+takeover_grant(struct db *db, struct arena *arena, struct entry_id entry,
+    struct organisation_id organisation, struct submission_id *ret_id)
 {
 	struct offering_values values;
 	const char **names, **contents;
 	struct params p = { 0 };
 	struct record *r;
+	bool provider;
 	PGresult *res;
 	enum err err;
 
-	if ((err = entry_by_id(db, arena, t->entry, &r)) != ERR_OK)
+	if ((err = entry_by_id(db, arena, entry, &r)) != ERR_OK)
 		return (err);
+	provider = r->kind == KIND_PROVIDER;
 	values = offering_values_of(arena, r);
 	names = arena_array(arena, const char *, values.n);
 	contents = arena_array(arena, const char *, values.n);
@@ -148,14 +149,16 @@ hand_over(
 		names[i] = values.v[i].name;
 		contents[i] = values.v[i].value;
 	}
-	param_int(&p, arena, t->organisation.v);
-	param_int(&p, arena, t->entry.v);
-	param_text(&p, t->title);
+	param_int(&p, arena, organisation.v);
+	param_int(&p, arena, entry.v);
+	param_text(&p, kind_id(r->kind));
+	param_text(&p, r->texts[0].title);
 	param_texts(&p, arena, names, values.n);
 	param_texts(&p, arena, contents, values.n);
 	param_text(&p, r->verified);
-	param_text(&p, vocab_id(VOCAB_CREDIT, (int)r->provider->credit));
-	param_text(&p, r->provider->confirmed);
+	param_text(&p, provider ? vocab_id(VOCAB_CREDIT, (int)r->provider->credit) : NULL);
+	param_text(&p, provider ? r->provider->confirmed : NULL);
+	param_text(&p, provider ? NULL : r->listing->expires);
 	if ((err = db_run(db, STMT_TAKEOVER_SUBMISSION, &p, &res)) != ERR_OK)
 		return (err);
 	ret_id->v = row_int(res, 0, 0);
@@ -195,7 +198,8 @@ decide(struct db *db, struct arena *arena, struct account_id staff, int64_t id, 
 	    (const char *const[]){ granted ? "takeover_grant" : "takeover_refuse" }, 1);
 	param_texts(&audit, arena, &reason, 1);
 	if ((err = db_run(db, STMT_TAKEOVER_DECIDE, &q, NULL)) != ERR_OK ||
-	    (granted && (err = hand_over(db, arena, &t, &submission)) != ERR_OK) ||
+	    (granted && (err = takeover_grant(db, arena, t.entry, t.organisation, &submission)) !=
+			    ERR_OK) ||
 	    (err = db_run(db, STMT_IMPORT_AUDIT, &audit, NULL)) != ERR_OK)
 		return (err);
 	return (notice_add(db, arena,

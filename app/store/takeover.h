@@ -38,4 +38,12 @@ MUSTCHECK enum err takeover_by_id(
 MUSTCHECK enum err takeover_decide(struct db *db, struct arena *arena, struct account_id staff,
     int64_t id, bool granted, const char *reason);
 
+/**
+ * takeover_grant(db, arena, entry, organisation, ret_id): within the caller's transaction, the
+ * organisation owns ${entry}, a profile or listing, from now on and works at what stands in it: as
+ * takeover_decide does, and for the sample world.  ERR_NOTFOUND.
+ */
+MUSTCHECK enum err takeover_grant(struct db *db, struct arena *arena, struct entry_id entry,
+    struct organisation_id organisation, struct submission_id *ret_id);
+
 #endif

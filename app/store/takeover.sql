@@ -33,11 +33,11 @@ SELECT k.id, e.owner IS NOT NULL FROM takeover k JOIN entry e ON e.id = k.entry
 -- name: TAKEOVER_DECIDE (id bigint, state text, reason text)
 UPDATE takeover SET state = $2, reason = $3, decided = now() WHERE id = $1::bigint
 
--- name: TAKEOVER_SUBMISSION (organisation bigint, entry bigint, title text, names text[], contents text[], verified text, credit text, confirmed text)
--- What stands in the profile, as what was approved and what is worked at.
+-- name: TAKEOVER_SUBMISSION (organisation bigint, entry bigint, kind text, title text, names text[], contents text[], verified text, credit text, confirmed text, expires text)
+-- What stands in the entry, as what was approved and what is worked at.
 WITH owned AS (UPDATE entry SET owner = $1::bigint WHERE id = $2::bigint)
-INSERT INTO submission (organisation, kind, entry, state, title, fields, approved, verified, credit, confirmed)
-SELECT $1::bigint, 'provider', $2::bigint, 'approved', $3, r.fields, r.fields, $6::date, $7, $8::date
-  FROM (SELECT ARRAY(SELECT ARRAY[r.name, r.content] FROM unnest($4::text[], $5::text[])
+INSERT INTO submission (organisation, kind, entry, state, title, fields, approved, verified, credit, confirmed, expires)
+SELECT $1::bigint, $3, $2::bigint, 'approved', $4, r.fields, r.fields, $7::date, coalesce($8, 'none'), $9::date, $10::date
+  FROM (SELECT ARRAY(SELECT ARRAY[r.name, r.content] FROM unnest($5::text[], $6::text[])
        WITH ORDINALITY AS r (name, content, n) ORDER BY r.n) AS fields) r
 RETURNING id

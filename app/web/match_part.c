@@ -79,21 +79,34 @@ all_of(struct req *req, const struct record *r, const struct text *t)
 	return (all);
 }
 
-/* The pair of language versions to compare: of one language if there is such, else the first ones.
- */
-static void
-choose_texts(const struct record *a, const struct record *b, const struct text **ret_a,
-    const struct text **ret_b)
+static const struct text *
+text_in(const struct record *r, const char *language)
 {
-	*ret_a = &a->texts[0];
-	*ret_b = &b->texts[0];
-	for (size_t i = 0; i < a->ntexts; i++)
-		for (size_t k = 0; k < b->ntexts; k++)
-			if (strcmp(a->texts[i].language, b->texts[k].language) == 0) {
-				*ret_a = &a->texts[i];
-				*ret_b = &b->texts[k];
-				return;
-			}
+	for (size_t i = 0; i < r->ntexts; i++)
+		if (strcmp(r->texts[i].language, language) == 0)
+			return (&r->texts[i]);
+	return (NULL);
+}
+
+/* The pair of language versions to compare, whose words the reasons quote: of one language, the
+ * reader's if it can be; else what the reader sees of each. */
+static void
+choose_texts(const struct req *req, const struct record *a, const struct record *b,
+    const struct text **ret_a, const struct text **ret_b)
+{
+	bool ignored;
+
+	for (size_t i = 0; i < req->nchain + a->ntexts; i++) {
+		const char *language =
+		    i < req->nchain ? req->chain[i] : a->texts[i - req->nchain].language;
+
+		*ret_a = text_in(a, language);
+		*ret_b = text_in(b, language);
+		if (*ret_a != NULL && *ret_b != NULL)
+			return;
+	}
+	*ret_a = record_text(a, req->chain, req->nchain, &ignored);
+	*ret_b = record_text(b, req->chain, req->nchain, &ignored);
 }
 
 struct cut {
@@ -110,7 +123,9 @@ terms_of(struct req *req, struct search_index *index, const struct record *here,
 	const struct text *a, *b;
 	size_t n;
 
-	choose_texts(here, there, &a, &b);
+	choose_texts(req, here, there, &a, &b);
+	if (a == NULL || b == NULL)
+		return (0);
 	/* The listing itself is cut once for all candidates of a language. */
 	if (cut->of != a &&
 	    shared_text(index, req->arena, a->language, all_of(req, here, a), &cut->text) != ERR_OK)
