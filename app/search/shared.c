@@ -208,6 +208,15 @@ find_concept(struct search_index *index, struct shared_text *t, size_t at, size_
 	return (ERR_OK);
 }
 
+/* A little word that is not written as a name: "for" is no abbreviation, "PCT" is one. */
+static bool
+little(const struct shared_text *t, const struct unit *u)
+{
+	char first = t->text[u->start];
+
+	return (!u->ideo && u->letters < LETTERS_MIN && first >= 'a' && first <= 'z');
+}
+
 static enum err
 find_concepts(struct search_index *index, struct shared_text *t)
 {
@@ -218,8 +227,8 @@ find_concepts(struct search_index *index, struct shared_text *t)
 	for (size_t at = 0; at < t->n; at += taken) {
 		taken = 1;
 		for (size_t n = SPAN_MAX; n > 0; n--) {
-			if (at + n > t->n || (size = key_of(t, at, n, key)) == 0 ||
-			    !index_label(index, key, size))
+			if (at + n > t->n || (n == 1 && little(t, &t->units[at])) ||
+			    (size = key_of(t, at, n, key)) == 0 || !index_label(index, key, size))
 				continue;
 			if ((err = find_concept(index, t, at, n, key, size)) != ERR_OK)
 				return (err);

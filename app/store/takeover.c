@@ -133,9 +133,10 @@ takeover_grant(struct db *db, struct arena *arena, struct entry_id entry,
 {
 	struct offering_values values;
 	const char **names, **contents;
+	const char *english = "en";
 	struct params p = { 0 };
 	struct record *r;
-	bool provider;
+	bool provider, ignored;
 	PGresult *res;
 	enum err err;
 
@@ -152,7 +153,7 @@ takeover_grant(struct db *db, struct arena *arena, struct entry_id entry,
 	param_int(&p, arena, organisation.v);
 	param_int(&p, arena, entry.v);
 	param_text(&p, kind_id(r->kind));
-	param_text(&p, r->texts[0].title);
+	param_text(&p, record_text(r, &english, 1, &ignored)->title);
 	param_texts(&p, arena, names, values.n);
 	param_texts(&p, arena, contents, values.n);
 	param_text(&p, r->verified);

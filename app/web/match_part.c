@@ -134,8 +134,13 @@ terms_of(struct req *req, struct search_index *index, const struct record *here,
 	if (shared_text(index, req->arena, b->language, all_of(req, there, b), &other) != ERR_OK)
 		return (0);
 	n = shared_things(index, req->arena, cut->text, other, things, MATCH_TERMS_MAX);
-	for (size_t i = 0; i < n; i++)
-		terms[i] = (struct match_term){ things[i].here, things[i].there, things[i].weight };
+	for (size_t i = 0; i < n; i++) {
+		/* Another form of the same word tells the reader nothing. */
+		bool form = things[i].term == NULL && strcmp(a->language, b->language) == 0;
+
+		terms[i] = (struct match_term){ things[i].here,
+			form ? things[i].here : things[i].there, things[i].weight };
+	}
 	return (n);
 }
 
