@@ -48,6 +48,9 @@ static const struct command {
 	{ "user", "user add [--role user|staff] [--name N] [--locale L] [--password-stdin] EMAIL",
 	    "make an account; without --password-stdin its password is made and shown", user_main,
 	    JOINS },
+	{ "user", "user role EMAIL user|staff", "give an account another role", user_main, JOINS },
+	{ "user", "user reset-second-factor EMAIL",
+	    "when the device and the recovery codes are lost", user_main, JOINS },
 	{ "demo", "demo",
 	    "make the sample world: organisations, users, entries, inquiries; only where nobody "
 	    "real is",

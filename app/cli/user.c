@@ -130,6 +130,38 @@ add(struct task *t, struct account_new *a, bool stdin_password)
 	return (CLI_DONE);
 }
 
+/* What is done to an account that there is. */
+static int
+change(struct task *t, const char *email, int role)
+{
+	struct account_proof proof;
+	enum err err;
+
+	err = account_by_email(t->db, t->arena, lower(t->arena, email), NULL, &proof);
+	if (err == ERR_NOTFOUND)
+		return (refuse("no account has this address."));
+	if (err == ERR_OK)
+		err = db_begin(t->db);
+	if (err != ERR_OK)
+		return (cli_away("user", t->db));
+	err = role < 0 ? account_totp_end(t->db, t->arena, proof.account.id)
+		       : account_set_role(
+			     t->db, t->arena, proof.account.id, (enum account_role)role, t->actor);
+	if (err == ERR_OK && role < 0)
+		err = account_audit_by(
+		    t->db, t->arena, t->actor, proof.account.id, "account.second_factor", "reset");
+	/* Whoever is signed in goes through the door again, as what they are now. */
+	if (err == ERR_OK &&
+	    (err = session_end_all(t->db, t->arena, proof.account.id, NULL)) == ERR_OK)
+		err = db_commit(t->db);
+	if (err != ERR_OK) {
+		db_rollback(t->db);
+		return (cli_away("user", t->db));
+	}
+	printf("user: %s: done; all its sessions are over.\n", proof.account.email);
+	return (CLI_DONE);
+}
+
 int
 user_main(int argc, char **argv)
 {
@@ -138,6 +170,11 @@ user_main(int argc, char **argv)
 	struct task t = { 0 };
 	int role;
 
+	if (argc == 3 && strcmp(argv[1], "reset-second-factor") == 0)
+		return (begin(&t) ? end(&t, change(&t, argv[2], -1)) : CLI_USAGE);
+	if (argc == 4 && strcmp(argv[1], "role") == 0 &&
+	    vocab_value(VOCAB_ACCOUNT_ROLE, argv[3], &role))
+		return (begin(&t) ? end(&t, change(&t, argv[2], role)) : CLI_USAGE);
 	if (argc < 3 || strcmp(argv[1], "add") != 0)
 		return (cli_usage("user"));
 	for (int i = 2; i < argc; i++) {

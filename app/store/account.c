@@ -211,3 +211,16 @@ account_audit(struct db *db, struct arena *arena, struct account_id account, con
 	param_text(&p, detail);
 	return (db_run(db, STMT_ACCOUNT_AUDIT, &p, NULL));
 }
+
+enum err
+account_audit_by(struct db *db, struct arena *arena, const char *actor, struct account_id account,
+    const char *action, const char *detail)
+{
+	struct params p = { 0 };
+
+	param_text(&p, actor);
+	param_int(&p, arena, account.v);
+	param_text(&p, action);
+	param_text(&p, detail);
+	return (db_run(db, STMT_ACCOUNT_AUDIT_BY, &p, NULL));
+}

@@ -146,7 +146,10 @@ MUSTCHECK enum err account_undo(struct db *db);
 /**
  * account_audit(db, arena, account, action, detail): a line in the audit, of what an account did
  * with itself; within the caller's transaction.  ${detail} may be NULL and names nobody.
+ * account_audit_by(db, arena, actor, account, action, detail): of what somebody else did to it.
  */
+MUSTCHECK enum err account_audit_by(struct db *db, struct arena *arena, const char *actor,
+    struct account_id account, const char *action, const char *detail);
 MUSTCHECK enum err account_audit(struct db *db, struct arena *arena, struct account_id account,
     const char *action, const char *detail);
 

@@ -61,3 +61,6 @@ SELECT count(*) FROM recovery_code WHERE account = $1::bigint
 
 -- name: ACCOUNT_AUDIT (account bigint, action text, detail text)
 INSERT INTO audit (actor, action, detail) VALUES ('account:' || $1::bigint, $2::text, $3::text)
+
+-- name: ACCOUNT_AUDIT_BY (actor text, account bigint, action text, detail text)
+INSERT INTO audit (actor, action, detail) VALUES ($1::text, $3::text, concat_ws(' ', 'account:' || $2::bigint, $4::text))
