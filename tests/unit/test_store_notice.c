@@ -239,7 +239,7 @@ many_senders(void **state)
 			struct db *db = db_new(pg_conninfo("t_mail_many"), 10000);
 			PGconn *conn = PQconnectdb(pg_conninfo("t_mail_many"));
 			struct arena *arena = arena_new();
-			char who[16], sql[100];
+			char who[32], sql[100];
 			struct mail m;
 			enum err err;
 
