@@ -45,6 +45,12 @@ int mail_main(int argc, char **argv);
 int export_terms(const char *format, const char *folder);
 
 /**
+ * export_offerings(folder): write the published profiles and listings below ${folder} as
+ * providers/SLUG.json and listings/SLUG.json; the exit code.
+ */
+int export_offerings(const char *folder);
+
+/**
  * import_paths(reader, said, publish, paths, n): import what is in these files and folders, telling
  * what was taken and what was refused; the exit code.
  */

@@ -313,8 +313,10 @@ export_main(int argc, char **argv)
 		return (cli_usage("export"));
 	if (argc == 3 && (strcmp(argv[1], "tbx") == 0 || strcmp(argv[1], "skos") == 0))
 		return (export_terms(argv[1], argv[2]));
+	if (argc == 3 && strcmp(argv[1], "offerings") == 0)
+		return (export_offerings(argv[2]));
 	if ((ex.format = format_of(argv[1])) == NULL) {
-		fprintf(stderr, "export: there is no format “%s”: akn text json jsonl tbx skos\n",
+		fprintf(stderr, "export: there is no format “%s”: akn text json jsonl offerings tbx skos\n",
 		    argv[1]);
 		return (CLI_USAGE);
 	}

@@ -196,3 +196,46 @@ offering_json_listing(const struct listing *l)
 	json_object_set_new(json, "attachments", inner);
 	return (json);
 }
+
+/* Only what is there: the format refuses what is empty. */
+static void
+put_said(json_t *json, const char *name, const char *text)
+{
+	if (text != NULL)
+		put(json, name, text);
+}
+
+json_t *
+offering_json_file(const struct record *r)
+{
+	json_t *json = json_object(), *texts = json_object(), *inner;
+
+	put(json, "slug", r->slug);
+	put_said(json, "source", r->source);
+	put_said(json, "source_id", r->source_id);
+	put_strings(json, "jurisdictions", &r->jurisdictions);
+	put_ids(json, "subjects", VOCAB_SUBJECT, (const int *)r->subjects, r->nsubjects);
+	put_said(json, "verified", r->verified);
+	json_object_set_new(json, "sample", json_boolean(r->sample));
+	for (size_t i = 0; i < r->ntexts; i++) {
+		const struct text *t = &r->texts[i];
+
+		if (t->state != STATE_PUBLISHED)
+			continue;
+		inner = json_object();
+		put(inner, "title", t->title);
+		put_said(inner, "summary", t->summary);
+		put_said(inner, "body", t->body);
+		put_said(inner, "reading", t->reading);
+		put_said(inner, "translator", t->translator);
+		put_said(inner, "source_language", t->source_language);
+		put_id(inner, "provenance", VOCAB_PROVENANCE, (int)t->provenance);
+		json_object_set_new(texts, t->language, inner);
+	}
+	json_object_set_new(json, "texts", texts);
+	inner = r->kind == KIND_PROVIDER ? offering_json_provider(r->provider)
+					 : offering_json_listing(r->listing);
+	(void)json_object_del(inner, "attachments");
+	json_object_set_new(json, kind_id(r->kind), inner);
+	return (json);
+}

@@ -3,8 +3,9 @@
 // error at its field, previewed, submitted, returned, approved, read. PORTAL_DATA names the portal whose database makes the people.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { base, failed, launch, sound, tell } from './lib.mjs'
+import { failed, launch, sound, tell } from './lib.mjs'
 
+const base = process.env.PORTAL_DIRECT ?? process.env.BASE_URL ?? 'http://127.0.0.1:8080'
 const stamp = process.pid
 const password = 'a long password for tests'
 const portalctl = new URL(`../../build/${process.env.BUILD ?? 'release'}/portalctl`, import.meta.url).pathname
