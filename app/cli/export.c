@@ -316,7 +316,8 @@ export_main(int argc, char **argv)
 	if (argc == 3 && strcmp(argv[1], "offerings") == 0)
 		return (export_offerings(argv[2]));
 	if ((ex.format = format_of(argv[1])) == NULL) {
-		fprintf(stderr, "export: there is no format “%s”: akn text json jsonl offerings tbx skos\n",
+		fprintf(stderr,
+		    "export: there is no format “%s”: akn text json jsonl offerings tbx skos\n",
 		    argv[1]);
 		return (CLI_USAGE);
 	}

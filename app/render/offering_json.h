@@ -15,8 +15,8 @@ json_t *offering_json_provider(const struct provider *p);
 json_t *offering_json_listing(const struct listing *l);
 
 /**
- * offering_json_file(r): the published profile or listing ${r} as a file of the portal's own format,
- * which can be imported again; without attachments, whose bytes stay in the store.
+ * offering_json_file(r): the published profile or listing ${r} as a file of the portal's own
+ * format, which can be imported again; without attachments, whose bytes stay in the store.
  */
 json_t *offering_json_file(const struct record *r);
 
