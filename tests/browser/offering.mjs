@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Profiles and listings in a browser, as their owner and as staff, in Chinese, Russian and Arabic: written, refused with the
-// error at its field, previewed, submitted, returned, approved, read. PORTAL_DATA names the portal whose database makes the people.
+// error at its field, previewed, submitted, returned, approved, read. PORTAL_DIRECT and PORTAL_DATA are the portal's; SHOTS=folder
+// keeps pictures; ONLY=ru narrows it down.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { failed, launch, sound, tell } from './lib.mjs'
@@ -53,7 +54,9 @@ async function check(page, locale, name) {
 }
 const expect = (name, good, ...more) => tell(name, good ? [] : ['it is not so', ...more])
 
+const only = process.env.ONLY?.split(',')
 for (const [locale, w] of Object.entries(words)) {
+	if (only && !only.includes(locale)) continue
 	await owner.goto(`${base}/${locale}/account/listings`)
 	await check(owner, locale, 'list')
 	await owner.click('main a.button')
