@@ -67,7 +67,7 @@ echo accept >"$box/mode"
 server=$!
 trap 'kill "$server" 2>/dev/null; finish' EXIT
 until_ok 30 test -e "$box/ready" || fail "the SMTP server starts" "$(cat "$tmp/smtpd.log")"
-smtp=(PORTAL_SMTP_URL="smtp://127.0.0.1:$smtp_port" PORTAL_SMTP_TIMEOUT=2 PORTAL_MAIL_FROM=portal@portal.example
+smtp=(PORTAL_SMTP_URL="smtp://127.0.0.1:$smtp_port" PORTAL_SMTP_TIMEOUT=60 PORTAL_MAIL_FROM=portal@portal.example
 	PORTAL_MAIL_BOUNCE=bounce@portal.example PORTAL_BASE_URL=https://portal.example)
 
 for who in mila amal chen hari pedro eve; do
@@ -127,12 +127,15 @@ get "${path%.returned}.reset"
 is "what keeps an account safe cannot be ended" "$status" 404
 
 # --- refusals -------------------------------------------------------------------------------------------
-# attempt MODE: one more mail to mila in that mode of the server; its id is in $id.
+# attempt MODE: one more mail to mila in that mode of the server; its id is in $id.  Only a server that is to hang is not
+# waited for.
 attempt() {
+	local seconds=60
+	case $1 in hang-*) seconds=3 ;; esac
 	echo "$1" >"$box/mode"
 	sql "UPDATE mail SET due = now() + interval '1 day' WHERE state = 'waiting'"
 	id=$(tell "$mila" approved title "$1")
-	out=$(ctl "${smtp[@]}" mail 2>&1)
+	out=$(ctl "${smtp[@]}" PORTAL_SMTP_TIMEOUT=$seconds mail 2>&1)
 }
 count() {
 	find "$box" -name '*.eml' | wc -l
@@ -185,7 +188,7 @@ echo hang-data >"$box/mode"
 sql "UPDATE mail SET due = now() + interval '1 day' WHERE state = 'waiting'"
 for i in 1 2 3 4 5; do tell "$mila" approved title "$i" >/dev/null; done
 : >"$box/log"
-ctl "${smtp[@]}" mail >/dev/null 2>&1
+ctl "${smtp[@]}" PORTAL_SMTP_TIMEOUT=5 mail >/dev/null 2>&1
 is "a server that hangs does not cost a timeout for each mail" "$(grep -c DATA "$box/log")" 1
 # What the server took without saying so can only be sent once more, as the same mail.
 echo accept >"$box/mode"
