@@ -71,6 +71,8 @@ class Person {
 		p.locale = locale
 		p.context = await browser.newContext({ locale })
 		p.page = await p.context.newPage()
+		// A machine with much else to do is slow, not broken.
+		p.page.setDefaultTimeout(600000)
 		p.problems = []
 		p.page.on('pageerror', e => p.problems.push(`script: ${e.message}`))
 		return p
