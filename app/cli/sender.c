@@ -8,10 +8,10 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -53,14 +53,12 @@ now(void)
 }
 
 static void
-make_claim(char *out)
+make_claim(char *out, size_t size)
 {
 	unsigned char bytes[16];
 
-	if (getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
-		log_die("no random numbers");
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		sprintf(out + 2 * i, "%02x", bytes[i]);
+	randombytes_buf(bytes, sizeof(bytes));
+	sodium_bin2hex(out, size, bytes, sizeof(bytes));
 }
 
 enum err
@@ -85,7 +83,7 @@ sender_new(const struct config *config, struct db *db, struct sender **ret_sende
 		log_die("out of memory");
 	s->config = config;
 	s->db = db;
-	make_claim(s->claim);
+	make_claim(s->claim, sizeof(s->claim));
 	if ((err = locales_load(config->bundles, &s->locales)) != ERR_OK ||
 	    (err = templates_load(config->templates, s->locales, &s->templates)) != ERR_OK) {
 		sender_free(s);
