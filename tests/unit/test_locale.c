@@ -353,8 +353,10 @@ test_new_language(void **state)
 	(void)state;
 	make_dir(dir, sizeof(dir));
 	run("cp '%s'/*.res '%s'", bundles, dir);
-	run("sed -e 's/^en {/fr {/' -e 's/ other {\\([^{}]*\\)}/ many {\\1} other {\\1}/g' "
-	    "-e 's/button { \"Search\" }/button { \"Rechercher\" }/' i18n/en.txt > '%s/fr.txt' && "
+	run("sed -E -e 's/^en \\{/fr {/' "
+	    "-e 's/ other \\{(([^{}]|\\{[^{}]*\\})*)\\}/ many {\\1} other {\\1}/g' "
+	    "-e 's/button \\{ \"Search\" \\}/button { \"Rechercher\" }/' i18n/en.txt > '%s/fr.txt' "
+	    "&& "
 	    "genrb -q -e UTF-8 -d '%s' '%s/fr.txt'",
 	    dir, dir, dir);
 	assert_int_equal(locales_load(dir, &made), ERR_OK);

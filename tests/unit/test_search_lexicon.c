@@ -199,10 +199,10 @@ takes_turns(void **state)
 	r = fixture_run(f, &q);
 	assert_int_equal(r.total, 32);
 	assert_string_equal(r.hits[0].language, "en");
-	assert_string_not_equal(r.hits[7].language, "en");
-	assert_string_not_equal(r.hits[15].language, "en");
-	assert_string_not_equal(r.hits[7].language, r.hits[15].language);
-	for (size_t i = 16; i < r.nhits; i++)
+	assert_string_not_equal(r.hits[9].language, "en");
+	assert_string_not_equal(r.hits[19].language, "en");
+	assert_string_not_equal(r.hits[9].language, r.hits[19].language);
+	for (size_t i = 20; i < r.nhits; i++)
 		assert_string_equal(r.hits[i].language, "en");
 }
 
