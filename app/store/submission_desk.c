@@ -68,10 +68,10 @@ approve(struct db *db, struct arena *arena, struct account_id staff, struct subm
 	if (s->revision != revision || s->state != SUBMISSION_REVIEW || submitted == NULL ||
 	    s->submitted == NULL || strcmp(s->submitted, submitted) != 0)
 		return (ERR_CONFLICT);
-	/* The draft again, with the days of now; then it is put in its place. */
-	s->verified = date_today(arena);
+	/* The draft again, with the days of now; then it is put in its place.  Reading it is not
+	 * checking what it says: that is submission_assess. */
 	if (s->kind == KIND_PROVIDER)
-		s->confirmed = s->verified;
+		s->confirmed = date_today(arena);
 	else
 		s->expires = offering_get(&s->values, "expires");
 	s->reminded = AGE_FRESH;

@@ -139,7 +139,7 @@ nothing_before_approval(void **state)
 	assert_string_equal(r->listing->publisher, "Hidden Harbour Ltd");
 	assert_int_equal(r->listing->ipc.n, 2);
 	assert_int_equal(r->jurisdictions.n, 2);
-	assert_string_equal(r->verified, date_today(f.arena));
+	assert_null(r->verified);
 	assert_int_equal(pg_number(f.conn, "SELECT owner FROM entry"), 1);
 	assert_int_equal(pg_number(f.conn, "SELECT count(*) FROM outbox"), 1);
 	OK(submission_queue(f.db, f.arena, staff, &list, &n));
