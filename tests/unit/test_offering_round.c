@@ -324,10 +324,51 @@ files_are_what_they_say(void **state)
 	assert_int_equal(pdf_packed("/Type /Any", NULL, ATTACH_UNPACKED_MAX + 1), ATTACH_BOMB);
 }
 
+/* Each byte of a marker or a size counts, and so does what stands behind the end. */
+static void
+pictures_are_walked_through(void **state)
+{
+	static const unsigned char jpeg[] = { 0xff, 0xd8, 0xff, 0xc0, 0x00, 0x0b, 0x08, 0x00, 0x02,
+		0x00, 0x03, 0x01, 0x01, 0x11, 0x00, 0xff, 0xda, 0x00, 0x08, 0x01, 0x01, 0x00, 0x00,
+		0x3f, 0x00, 0x12, 0xff, 0x00, 0x34, 0xff, 0xd9 };
+	static const unsigned char webp[] = { 'R', 'I', 'F', 'F', 18, 0, 0, 0, 'W', 'E', 'B', 'P',
+		'V', 'P', '8', 'L', 5, 0, 0, 0, 0x2f, 0x02, 0x40, 0x00, 0x00, 0x00 };
+	unsigned char bad[sizeof(jpeg)];
+	const char *type = NULL;
+
+	(void)state;
+	assert_int_equal(attach_check(jpeg, sizeof(jpeg), &type), ATTACH_GOOD);
+	assert_string_equal(type, "image/jpeg");
+	assert_int_equal(joined(jpeg, sizeof(jpeg), "x", 1), ATTACH_BROKEN);
+	assert_int_equal(joined(jpeg, sizeof(jpeg), pdf, strlen(pdf)), ATTACH_BROKEN);
+	for (size_t n = 3; n < sizeof(jpeg); n++)
+		assert_int_not_equal(joined(jpeg, n, "", 0), ATTACH_GOOD);
+	memcpy(bad, jpeg, sizeof(jpeg));
+	bad[5] = 0xff; /* a segment longer than what is left */
+	assert_int_equal(joined(bad, sizeof(jpeg), "", 0), ATTACH_BROKEN);
+	memcpy(bad, jpeg, sizeof(jpeg));
+	bad[7] = bad[9] = 0xff; /* 65,282 by 65,283 pixels */
+	assert_int_equal(joined(bad, sizeof(jpeg), "", 0), ATTACH_BOMB);
+
+	assert_int_equal(attach_check(webp, sizeof(webp), &type), ATTACH_GOOD);
+	assert_string_equal(type, "image/webp");
+	assert_int_equal(joined(webp, sizeof(webp), "x", 1), ATTACH_BROKEN);
+	for (size_t n = 12; n < sizeof(webp); n++)
+		assert_int_not_equal(joined(webp, n, "", 0), ATTACH_GOOD);
+	memcpy(bad, webp, sizeof(webp));
+	bad[16] = 0xff;
+	assert_int_equal(joined(bad, sizeof(webp), "", 0), ATTACH_BROKEN);
+	memcpy(bad, webp, sizeof(webp));
+	bad[22] = bad[23] = bad[24] = 0xff; /* as wide and high as can be written: 16,384 */
+	bad[21] = 0xff;
+	assert_int_equal(joined(bad, sizeof(webp), "", 0), ATTACH_BOMB);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pictures_are_walked_through),
 		cmocka_unit_test(nothing_is_lost),
 		cmocka_unit_test(mistakes_are_found),
 		cmocka_unit_test(an_anonymous_one_names_nobody),
