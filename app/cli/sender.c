@@ -8,10 +8,10 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -55,10 +55,11 @@ now(void)
 static void
 make_claim(char *out, size_t size)
 {
-	unsigned char bytes[16];
+	uint64_t number[2];
 
-	randombytes_buf(bytes, sizeof(bytes));
-	sodium_bin2hex(out, size, bytes, sizeof(bytes));
+	if (getrandom(number, sizeof(number), 0) != sizeof(number))
+		log_die("no random numbers");
+	snprintf(out, size, "%016" PRIx64 "%016" PRIx64, number[0], number[1]);
 }
 
 enum err
