@@ -258,7 +258,7 @@ try {
 	const wanted = process.env.PAGES?.split(',')
 	for (const name of ['law', 'article']) if (!pages[name]) console.log(`skip - no ${name} with text is loaded`)
 	for (const locale of locales) {
-		const context = await browser.newContext({ locale })
+		const context = await browser.newContext({ locale, reducedMotion: 'reduce' })
 		const queue = Object.entries(pages).filter(([name]) => !wanted || wanted.includes(name))
 		const worker = async () => {
 			for (let next = queue.shift(); next; next = queue.shift()) {

@@ -62,7 +62,7 @@ function mailTo(email) {
 
 async function walk(browser, locale) {
 	const email = `told-${locale.toLowerCase()}-${process.pid}@test.example`
-	const context = await browser.newContext({ locale })
+	const context = await browser.newContext({ locale, reducedMotion: 'reduce' })
 	const page = await context.newPage()
 	const problems = []
 	page.on('pageerror', e => problems.push(`script: ${e.message}`))

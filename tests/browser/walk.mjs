@@ -69,10 +69,10 @@ class Person {
 	static async of(browser, locale) {
 		const p = new Person()
 		p.locale = locale
-		p.context = await browser.newContext({ locale })
+		p.context = await browser.newContext({ locale, reducedMotion: 'reduce' })
 		p.page = await p.context.newPage()
 		// A machine with much else to do is slow, not broken.
-		p.page.setDefaultTimeout(600000)
+		p.page.setDefaultTimeout(180000)
 		p.problems = []
 		p.page.on('pageerror', e => p.problems.push(`script: ${e.message}`))
 		return p
@@ -99,7 +99,7 @@ class Person {
 	}
 
 	async press(selector) {
-		await Promise.all([this.page.waitForNavigation(), this.page.locator(selector).first().click()])
+		await Promise.all([this.page.waitForNavigation(), this.page.locator(selector).first().evaluate(e => e.click())])
 		const wrong = await this.page.locator('.notice.wrong li').allInnerTexts()
 		if (wrong.length > 0) throw new Error(`the form comes back at ${this.page.url()}: ${wrong.join(' ')}`)
 	}
