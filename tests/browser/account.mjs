@@ -14,7 +14,7 @@ for (const locale of locales) {
 	execFileSync(`build/${process.env.BUILD ?? 'release'}/portalctl`,
 		['user', 'add', '--password-stdin', '--name', 'Анна Ø 安娜', '--locale', locale, email],
 		{ input: password + '\n', env: { ...process.env, DATA: process.env.PORTAL_DATA } })
-	const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } })
+	const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
 	const page = await context.newPage()
 	const look = async name => {
 		tell(`${locale} account/${name}`, await sound(page, locale, `account-${name}`))
@@ -57,7 +57,7 @@ for (const locale of locales) {
 }
 
 // Without an account.
-const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
 const page = await context.newPage()
 for (const locale of locales) {
 	for (const path of ['sign-up', 'reset', 'sent']) {
