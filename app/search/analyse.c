@@ -1,25 +1,40 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Owns which terms a word gives: its spelling, its stem, and for ideographs the pair with the one
- * before. */
+/* Owns which terms a word gives: its spelling, its stem, for ideographs the pair with the one
+ * before, and the legal number that it ends or begins. */
 #include "search/analyse.h"
 
 #include <string.h>
 
+#include "search/whole.h"
 #include "search/words.h"
 
 struct job {
 	const char *language;
 	void (*fn)(void *ctx, const struct token *token);
 	void *ctx;
+	struct whole_scan wholes;
+	uint32_t position;
 };
+
+static void
+number(void *ctx, const struct whole *whole)
+{
+	const struct job *job = ctx;
+	const struct token t = { whole->key, whole->size, TOKEN_WHOLE, job->position, whole->start,
+		whole->end };
+
+	job->fn(job->ctx, &t);
+}
 
 static int
 each(void *ctx, const struct word *w)
 {
-	const struct job *job = ctx;
+	struct job *job = ctx;
 	char stem[WORD_MAX];
 	struct token t;
 
+	job->position = w->position;
+	whole_word(&job->wholes, w);
 	t.term = w->full;
 	t.size = w->nfull;
 	t.class = w->unit == WORD_NUMBER ? TOKEN_NUMBER : TOKEN_EXACT;
@@ -48,7 +63,9 @@ void
 analyse(const char *language, const char *text, size_t size,
     void (*fn)(void *ctx, const struct token *token), void *ctx)
 {
-	struct job job = { language, fn, ctx };
+	struct job job = { .language = language, .fn = fn, .ctx = ctx };
 
+	whole_begin(&job.wholes, text, size, number, &job);
 	words_each(text, size, each, &job);
+	whole_end(&job.wholes);
 }

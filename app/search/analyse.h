@@ -11,7 +11,8 @@ enum token_class {
 	TOKEN_STEM,
 	TOKEN_GRAM, /* two ideographs */
 	TOKEN_PART, /* an ideograph with which a TOKEN_GRAM begins: not indexed by itself */
-	TOKEN_NUMBER
+	TOKEN_NUMBER,
+	TOKEN_WHOLE /* a legal number, whole.h, whose parts come as well: behind PREFIX_WHOLE */
 };
 
 struct token {

@@ -22,7 +22,7 @@
 #include "base/buf.h"
 
 /* Changes whenever an index made before could no longer be read or searched rightly. */
-#define LAYOUT_VERSION "6"
+#define LAYOUT_VERSION "7"
 
 #define META_VERSION "version"
 #define META_LOCALES "locales" /* tags of orders with a space between, as the sort slots */
@@ -44,6 +44,7 @@
 #define PREFIX_ARTICLE	    'A' /* id of an article */
 #define PREFIX_SLUG	    'H' /* on work documents */
 #define PREFIX_NUMBER	    'M' /* key of a law's number, number.h; on work documents */
+#define PREFIX_WHOLE	    'X' /* key of a legal number in the text, whole.h */
 #define PREFIX_READING	    'R' /* title in Latin letters, for suggestions; on work documents */
 
 enum doc_type {
@@ -60,7 +61,8 @@ enum {
 	WEIGHT_TITLE = 3,
 	WEIGHT_HEADING = 2,
 	WEIGHT_BODY = 1,
-	TITLE_TERM = 120, /* bytes of a title in a term */
+	WEIGHT_OWN_NUMBER = 8, /* of an article, beside those that mention it */
+	TITLE_TERM = 120,      /* bytes of a title in a term */
 	READING_TERM = 40,
 	BODY_KEPT = 16 * 1024 /* bytes of a text that snippets are made from */
 };

@@ -1,47 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Owns how the reader's words become terms: which languages are tried, what must match and what
- * only adds weight. */
+/* Owns how the reader's words become terms: what must match and what only adds weight. */
 #include "search/query.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "search/field.h"
+#include "search/guess.h"
 #include "search/layout.h"
 #include "search/number.h"
+#include "search/whole.h"
 
-enum { SENTENCE_WORDS = 6, QUESTION_WORDS = 2, PREFIX_MOST = 500, PARTS_MAX = 256 };
-
-/* --- the language of the words -----------------------------------------------------------------
- */
-
-struct guess {
-	const char *latin; /* language that its small words or letters give away */
-	bool accents;
-	bool arabic, persian; /* letters of that script; of that language alone */
+enum {
+	SENTENCE_WORDS = 6,
+	QUESTION_WORDS = 2,
+	PREFIX_MOST = 500,
+	PARTS_MAX = 256,
+	WHOLES_MAX = 16
 };
-
-static bool
-among(const char *word, size_t n, const char *list)
-{
-	const char *p = list;
-	size_t m;
-
-	while (*p != '\0') {
-		m = strcspn(p, " ");
-		if (m == n && memcmp(p, word, n) == 0)
-			return (true);
-		p += m + (p[m] == ' ');
-	}
-	return (false);
-}
 
 /* Words of questions and between words; without them a question asks the same. */
 static bool
 small_word(const struct word *w)
 {
-	return (among(w->light, w->nlight,
+	return (words_among(w->light, w->nlight,
 	    "a an the of and or for to in on at by with from is are be was do does how what "
 	    "which when where why can i my "
 	    "o os as um uma de da dos das e ou em no na nos nas ao à por para com que como "
@@ -53,102 +35,6 @@ small_word(const struct word *w)
 	    "في من على إلى عن ما هي هو هل كيف أو"));
 }
 
-static bool
-persian_letters(const char *word, size_t n)
-{
-	size_t i = 0, step;
-	uint32_t c;
-
-	for (; i < n && (step = utf8_next(word + i, n - i, &c)) > 0; i += step)
-		if (c == 0x67E || c == 0x686 || c == 0x698 || c == 0x6A9 || c == 0x6AF ||
-		    c == 0x6CC)
-			return (true);
-	return (false);
-}
-
-static int
-guess_word(void *ctx, const struct word *w)
-{
-	/* Words that only one of the languages has. */
-	static const struct {
-		const char *language, *words;
-	} small[] = {
-		{ "en", "the of and for to is are what how which who when does with by from an" },
-		{ "pt",
-		    "do da dos das para por em que os um uma ou como qual quais quando pelo pela" },
-		{ "id",
-		    "yang dan untuk dengan dari apa bagaimana di ke pada atas tidak dalam oleh" },
-	};
-	struct guess *g = ctx;
-
-	if (w->script == SCRIPT_ARABIC) {
-		g->arabic = true;
-		g->persian = g->persian || persian_letters(w->light, w->nlight);
-	}
-	if (w->script != SCRIPT_LATIN || g->latin != NULL)
-		return (0);
-	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++) {
-		if (among(w->light, w->nlight, small[i].words)) {
-			g->latin = small[i].language;
-			return (0);
-		}
-	}
-	if (w->nlight != w->nfull)
-		g->accents = true;
-	return (0);
-}
-
-static bool
-primary_is(const char *tag, const char *language)
-{
-	size_t n = strlen(language);
-
-	return (strncmp(tag, language, n) == 0 && (tag[n] == '\0' || tag[n] == '-'));
-}
-
-static void
-add_language(struct query *q, const char *language)
-{
-	for (size_t i = 0; i < q->nlanguages; i++)
-		if (primary_is(q->languages[i], language))
-			return;
-	if (q->nlanguages < QUERY_LANGUAGES)
-		q->languages[q->nlanguages++] = language;
-}
-
-/*
- * words_stem takes the commonest language of a script where the one named has another script, so
- * one list serves queries of several scripts.
- */
-static void
-choose_languages(struct query *q, const char *text, size_t size, const char *locale)
-{
-	static const char *const latin[] = { "en", "pt", "id" };
-	struct guess g = { NULL, false, false, false };
-	bool latin_locale = false;
-
-	words_each(text, size, guess_word, &g);
-	for (size_t i = 0; i < sizeof(latin) / sizeof(latin[0]); i++)
-		if (locale != NULL && primary_is(locale, latin[i]))
-			latin_locale = true;
-	/* Without letters of its own a Persian word may pass for an Arabic one: try both. */
-	if (g.persian || (g.arabic && (locale == NULL || !primary_is(locale, "ar"))))
-		add_language(q, "fa");
-	if (g.latin == NULL && g.accents)
-		g.latin = "pt";
-	if (g.latin != NULL)
-		add_language(q, g.latin);
-	else if (latin_locale)
-		add_language(q, locale);
-	if (locale != NULL && !latin_locale)
-		add_language(q, locale);
-	if (g.latin == NULL) {
-		add_language(q, "en");
-		if (!latin_locale)
-			add_language(q, "pt");
-	}
-}
-
 /* --- parsing -----------------------------------------------------------------------------------
  */
 
@@ -157,6 +43,9 @@ struct parse {
 	const char *text; /* whole */
 	uint32_t base;	  /* where the words begin in it */
 	bool minus, quoted, prefix, inside;
+	struct whole_scan scan;
+	struct whole wholes[WHOLES_MAX];
+	size_t nwholes;
 };
 
 static const char *
@@ -196,6 +85,8 @@ parse_word(void *ctx, const struct word *w)
 
 	if (q->nwords == QUERY_WORDS)
 		return (1);
+	if (p->scan.fn != NULL)
+		whole_word(&p->scan, w);
 	x = &q->words[q->nwords++];
 	x->unit = w->unit;
 	x->script = w->script;
@@ -232,11 +123,18 @@ parse_word(void *ctx, const struct word *w)
 	return (0);
 }
 
+/* Whether nothing is looked for in its place. */
+static bool
+silent(const struct query_word *w)
+{
+	return (w->small && w->whole == NULL);
+}
+
 /* Words that ask, and signs that end a question. */
 static bool
 asking_word(const struct word *w)
 {
-	return (among(w->light, w->nlight,
+	return (words_among(w->light, w->nlight,
 	    "how what which when where why who whom whose does did "
 	    "qual quais quando onde quem quanto quantos quantas "
 	    "что какой какая какое какие какого каких где когда кто кому почему зачем сколько "
@@ -300,14 +198,67 @@ last_of_run(const struct query *q, size_t i)
  */
 
 static void
+keep_whole(void *ctx, const struct whole *whole)
+{
+	struct parse *p = ctx;
+
+	if (p->nwholes == WHOLES_MAX)
+		return;
+	p->wholes[p->nwholes] = *whole;
+	p->wholes[p->nwholes++].key = arena_strndup(p->q->arena, whole->key, whole->size);
+}
+
+/* An ideograph that nothing stands before. */
+static void
+part_run(struct query_word *w)
+{
+	w->run = false;
+	w->exact = w->unit_full;
+	w->nexact = w->nunit_full;
+}
+
+/* Of a legal number the whole is wanted, and not its pieces. */
+static void
+take_wholes(struct parse *p, const struct query_part *part)
+{
+	for (size_t n = 0; n < p->nwholes; n++) {
+		const struct whole *whole = &p->wholes[n];
+		const char *key = whole->key;
+
+		for (size_t i = part->from; i < part->to; i++) {
+			struct query_word *w = &p->q->words[i];
+
+			if (w->run && w->start == p->base + whole->end)
+				part_run(w);
+			if (w->start < p->base + whole->start || w->start >= p->base + whole->end)
+				continue;
+			part_run(w);
+			w->nexact = w->nstems = 0;
+			w->small = w->piece = true;
+			w->whole = key;
+			p->q->wholes = true;
+			key = NULL;
+		}
+	}
+}
+
+static void
 cut(struct parse *p, const struct syntax *s, struct query_part *part)
 {
+	const char *text = p->text + s->start;
+	const size_t size = s->end - s->start;
+
 	p->base = s->start;
 	p->quoted = s->op == SYNTAX_PHRASE;
 	p->prefix = s->op == SYNTAX_PREFIX;
 	part->from = p->q->nwords;
-	words_each(p->text + s->start, s->end - s->start, parse_word, p);
+	p->nwholes = 0;
+	whole_begin(&p->scan, text, size, s->op == SYNTAX_WORDS ? keep_whole : NULL, p);
+	words_each(text, size, parse_word, p);
+	if (p->scan.fn != NULL)
+		whole_end(&p->scan);
 	part->to = p->q->nwords;
+	take_wholes(p, part);
 	if (part->to == QUERY_WORDS)
 		syntax_problem(p->q->arena, &p->q->problems, PROBLEM_LONG, s->start, s->end, NULL);
 	/* All but the last of a prefix are words. */
@@ -466,7 +417,7 @@ query_parse(struct arena *arena, const char *text, const char *locale, struct qu
 		syntax_problem(
 		    arena, &q->problems, PROBLEM_LONG, (uint32_t)size, (uint32_t)whole, NULL);
 	}
-	choose_languages(q, text, size, locale);
+	guess_languages(q, text, size, locale);
 	if (read_address(q, text, size))
 		return;
 	if ((syntax = syntax_parse(arena, text, size, &q->problems)) != NULL)
@@ -481,9 +432,9 @@ query_parse(struct arena *arena, const char *text, const char *locale, struct qu
 		q->strict = q->strict || q->words[i].quoted;
 	q->strict = !q->question && (q->strict || !no_signs(q));
 	for (size_t i = 0; i < q->nwords; i++)
-		telling = telling || (!q->words[i].small && !q->words[i].minus);
+		telling = telling || (!silent(&q->words[i]) && !q->words[i].minus);
 	for (size_t i = 0; i < q->nwords && !telling; i++)
-		q->words[i].small = false;
+		q->words[i].small = q->words[i].piece;
 	/* An ideograph that begins a run is contained in the pair that follows. */
 	for (size_t i = 0; i < q->nwords; i++)
 		if (q->words[i].unit == WORD_IDEO && !q->words[i].run && !last_of_run(q, i))
@@ -598,7 +549,7 @@ query_may_stem(const struct query *q, const char *language, const struct word *w
 
 	/* Arabic, Amharic and Indonesian words are also cut at their beginning. */
 	if (w->nfull == 0 || w->script == SCRIPT_ARABIC || w->script == SCRIPT_ETHIOPIC ||
-	    primary_is(language, "id"))
+	    words_tagged(language, "id"))
 		return (true);
 	b = beginning(w->full, w->nfull);
 	return ((q->needles.stem_begins[b / 64] & UINT64_C(1) << (b % 64)) != 0);
@@ -672,6 +623,9 @@ word_tree(struct query *q, const struct query_word *w)
 	struct xquery *kids[QUERY_LANGUAGES + 1], *exact;
 	size_t n = 0;
 
+	if (w->whole != NULL)
+		return (query_scale(q->arena,
+		    leaf(q, PREFIX_WHOLE, w->whole, strlen(w->whole), "und"), QUERY_WHOLE));
 	exact = leaf(q, 0, w->exact, w->nexact, words_language(q->languages[0], w->script));
 	/* An ideograph alone stands in the pairs that begin with it. */
 	if (exact != NULL && w->unit == WORD_IDEO && !w->run)
@@ -712,7 +666,7 @@ part_tree(struct query *q, const struct query_part *part)
 	if (part->op == SYNTAX_FIELD)
 		return (part->field);
 	for (size_t i = part->from; i < part->to; i++)
-		if (!q->words[i].small && n < QUERY_WORDS)
+		if (!silent(&q->words[i]) && n < QUERY_WORDS)
 			want[n++] = word_tree(q, &q->words[i]);
 	for (size_t i = 0; i < part->nkids; i++) {
 		const struct query_part *kid = part->kids[i];
@@ -735,13 +689,15 @@ part_tree(struct query *q, const struct query_part *part)
 	return (query_tree(q->arena, XQ_NOT, pair, 2));
 }
 
-/* Of two values of one field either may be true, as in the facets; of two titles both must. */
+/* Of two values of one field either may be true, as in the facets; of two titles both must.  A
+ * legal number is meant, whatever else is left of the question. */
 struct xquery *
 query_limit(struct query *q, struct xquery *tree)
 {
 	struct query_part *const *kids = NULL;
-	struct xquery *of[FIELD_COUNT] = { NULL }, *without[QUERY_WORDS], *pair[2], *x;
-	size_t n = top(q, &kids), k = 0;
+	struct xquery *of[FIELD_COUNT + QUERY_WORDS] = { NULL }, *without[QUERY_WORDS], *pair[2],
+					*x;
+	size_t n = top(q, &kids), k = 0, m = FIELD_COUNT;
 
 	for (size_t i = 0; i < n; i++) {
 		if (kids[i]->op == SYNTAX_FIELD) {
@@ -759,8 +715,11 @@ query_limit(struct query *q, struct xquery *tree)
 		    (x = part_tree(q, left)) != NULL)
 			without[k++] = x;
 	}
+	for (size_t i = 0; q->wholes && !q->question && !q->loose && i < q->nwords; i++)
+		if (q->words[i].whole != NULL && !q->words[i].minus && !q->words[i].inside)
+			of[m++] = word_tree(q, &q->words[i]);
 	pair[0] = tree;
-	pair[1] = query_tree(q->arena, XQ_AND, of, FIELD_COUNT);
+	pair[1] = query_tree(q->arena, XQ_AND, of, m);
 	if (tree == NULL) {
 		/* Work documents are what lists are made of. */
 		pair[0] = pair[1];
@@ -789,7 +748,7 @@ collect(struct query *q, struct trees *t, bool any)
 	for (size_t i = 0; i < q->nwords; i++) {
 		const struct query_word *w = &q->words[i];
 
-		if (w->small || w->minus || w->inside || (x = word_tree(q, w)) == NULL)
+		if (silent(w) || w->minus || w->inside || (x = word_tree(q, w)) == NULL)
 			continue;
 		if (any && !w->quoted && !w->prefix)
 			t->want[t->nwant++] = x;

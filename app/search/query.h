@@ -36,9 +36,11 @@ struct query_word {
 	size_t nunit_full;
 	bool run; /* an ideograph right after another */
 	bool minus, quoted, prefix;
-	bool inside;	  /* of OR, where it is not simply wanted */
-	const char *year; /* 1996 of a law 9.279/96, or NULL */
-	bool small;	  /* says nothing by itself; left out where other words are wanted */
+	bool inside;	   /* of OR, where it is not simply wanted */
+	const char *year;  /* 1996 of a law 9.279/96, or NULL */
+	bool small;	   /* says nothing by itself; left out where other words are wanted */
+	const char *whole; /* key of the legal number that begins here, whole.h, or NULL */
+	bool piece;	   /* of such a number, and nothing but that; small, too */
 };
 
 /* Terms that snippets mark, open addressing. */
@@ -66,6 +68,7 @@ struct query {
 	size_t nlanguages;
 	bool question;			  /* in whole sentences: its words are not all wanted */
 	bool strict;			  /* has signs, that mean what they say */
+	bool wholes, loose;		  /* has legal numbers, whole.h; which may be missing */
 	bool stems_only;		  /* spellings count nothing where there are stems */
 	const char *crowds[QUERY_CROWDS]; /* languages that terms are rare or common in */
 	size_t ncrowds;
@@ -88,8 +91,8 @@ void query_parse(
     struct arena *arena, const char *text, const char *locale, struct query *ret_query);
 
 /**
- * query_limit(q, tree): ${tree} within the fields and without what is left out; the fields alone if
- * it is NULL.  Phrases are left to phrase.h.
+ * query_limit(q, tree): ${tree} within the fields and legal numbers and without what is left out;
+ * the fields alone if it is NULL.  Phrases are left to phrase.h.
  */
 struct xquery *query_limit(struct query *q, struct xquery *tree);
 
@@ -134,5 +137,8 @@ bool query_needle(const struct query *q, char prefix, const char *term, size_t s
 
 /* What a spelling or a stem counts beside the other, tried on judged questions. */
 #define QUERY_EXACT 0.5
+
+/* And a legal number beside a word: who writes one means it. */
+#define QUERY_WHOLE 2.0
 
 #endif

@@ -675,6 +675,7 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 		    query->words[i].end, NULL);
 	}
 	query->phrases = false;
+	query->loose = true;
 	return (
 	    match(r, arena, query, with(arena, query_any(query), &beside), needs_all(r), ret_all));
 }

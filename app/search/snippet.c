@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "search/layout.h"
+#include "search/whole.h"
 
 enum {
 	WINDOW = 220,  /* columns; a character of a script without spaces counts two */
@@ -34,6 +35,7 @@ struct scan {
 	struct mark marks[MARKS_MAX];
 	size_t n;
 	uint32_t column, at; /* column of byte ${at} */
+	struct whole_scan wholes;
 };
 
 static uint32_t
@@ -95,6 +97,27 @@ sentence_before(const char *text, uint32_t at)
 		!(text[at] >= '0' && text[at] <= '9') && !(text[at] >= 'a' && text[at] <= 'z'));
 }
 
+static void
+mark(struct scan *s, uint32_t start, uint32_t end, uint32_t hash)
+{
+	end = cluster_end(s->text, s->size, end);
+	if (s->n > 0 && s->marks[s->n - 1].end >= start) {
+		if (s->marks[s->n - 1].end < end)
+			s->marks[s->n - 1].end = end;
+	} else if (s->n < MARKS_MAX) {
+		s->marks[s->n++] = (struct mark){ start, end, columns_to(s, start), hash };
+	}
+}
+
+static void
+look_whole(void *ctx, const struct whole *whole)
+{
+	struct scan *s = ctx;
+
+	if (query_needle(s->query, PREFIX_WHOLE, whole->key, whole->size))
+		mark(s, whole->start, whole->end, (uint32_t)whole->size);
+}
+
 static int
 look(void *ctx, const struct word *w)
 {
@@ -104,6 +127,8 @@ look(void *ctx, const struct word *w)
 	size_t n;
 	bool found;
 
+	if (s->wholes.fn != NULL)
+		whole_word(&s->wholes, w);
 	if (w->unit == WORD_IDEO) {
 		found = w->npair > 0 && query_may_be(s->query, w->pair, w->npair) &&
 			query_needle(s->query, 0, w->pair, w->npair);
@@ -123,13 +148,19 @@ look(void *ctx, const struct word *w)
 		return (s->n >= ENOUGH && w->start > BEGINNING);
 	for (size_t i = 0; i < w->nfull && i < 12; i++)
 		hash = (hash ^ (unsigned char)w->full[i]) * 16777619U;
-	if (s->n > 0 && s->marks[s->n - 1].end >= start) {
-		s->marks[s->n - 1].end = cluster_end(s->text, s->size, w->end);
-		return (0);
-	}
-	s->marks[s->n++] = (struct mark){ start, cluster_end(s->text, s->size, w->end),
-		columns_to(s, start), hash };
+	mark(s, start, w->end, hash);
 	return (s->n == MARKS_MAX);
+}
+
+/* All that is looked for. */
+static void
+look_all(struct scan *s)
+{
+	if (s->query->wholes)
+		whole_begin(&s->wholes, s->text, s->size, look_whole, s);
+	words_each(s->text, s->size, look, s);
+	if (s->query->wholes)
+		whole_end(&s->wholes);
 }
 
 /* Distinct words count most, repeated ones a little. */
@@ -261,7 +292,7 @@ snippet_make(struct arena *arena, const struct query *query, const char *languag
 	uint32_t at, before;
 
 	if (query != NULL && query->needles.n > 0)
-		words_each(text, size, look, &s);
+		look_all(&s);
 	if (s.n > 0)
 		first = best_window(&s, &last);
 	/* From a little before the first mark, as far as the window goes. */
@@ -317,9 +348,8 @@ snippet_marks(struct arena *arena, const struct query *query, const char *langua
 		.query = query, .language = language, .text = text, .size = strlen(text)
 	};
 	struct search_range *ranges;
-	size_t size = s.size;
 
-	words_each(text, size, look, &s);
+	look_all(&s);
 	ranges = arena_array(arena, struct search_range, s.n);
 	for (size_t i = 0; i < s.n; i++) {
 		ranges[i].start = (uint32_t)utf8_count(text, s.marks[i].start);

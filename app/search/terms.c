@@ -140,12 +140,17 @@ each(void *ctx, const struct token *token)
 {
 	const struct job *job = ctx;
 
-	if (token->class != TOKEN_STEM && token->class != TOKEN_GRAM)
+	char prefix = 0;
+
+	if (token->class != TOKEN_STEM && token->class != TOKEN_GRAM && token->class != TOKEN_WHOLE)
 		job->terms->words++;
 	if (token->class == TOKEN_PART)
 		return;
-	terms_add(job->terms, token->class == TOKEN_STEM ? PREFIX_STEM : 0, token->term,
-	    token->size, job->weight);
+	if (token->class == TOKEN_STEM)
+		prefix = PREFIX_STEM;
+	else if (token->class == TOKEN_WHOLE)
+		prefix = PREFIX_WHOLE;
+	terms_add(job->terms, prefix, token->term, token->size, job->weight);
 }
 
 void

@@ -314,6 +314,29 @@ words_grammar(const char *p, size_t n)
 	return (false);
 }
 
+bool
+words_among(const char *word, size_t n, const char *list)
+{
+	const char *p = list;
+	size_t m;
+
+	while (*p != '\0') {
+		m = strcspn(p, " ");
+		if (m == n && memcmp(p, word, n) == 0)
+			return (true);
+		p += m + (p[m] == ' ');
+	}
+	return (false);
+}
+
+bool
+words_tagged(const char *tag, const char *language)
+{
+	size_t n = strlen(language);
+
+	return (strncmp(tag, language, n) == 0 && (tag[n] == '\0' || tag[n] == '-'));
+}
+
 size_t
 words_first(const char *p, size_t n)
 {

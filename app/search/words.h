@@ -53,6 +53,14 @@ bool words_grammar(const char *p, size_t n);
 size_t words_first(const char *p, size_t n);
 
 /**
+ * words_among(word, n, list): whether the ${n} bytes of ${word} are one of those in ${list}, which
+ * stand with a space between.  words_tagged(tag, language): whether ${tag} is that language, of
+ * whatever script or region.
+ */
+bool words_among(const char *word, size_t n, const char *list);
+bool words_tagged(const char *tag, const char *language);
+
+/**
  * words_stem(language, word, out): the stem of ${word} under the rules of ${language} where they
  * fit its script, else of its script's commonest language, fully folded, into ${out} (WORD_MAX
  * bytes).  Returns its length, 0 if there are no such rules.

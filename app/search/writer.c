@@ -24,6 +24,7 @@
 #include "search/names.h"
 #include "search/plain.h"
 #include "search/terms.h"
+#include "search/whole.h"
 #include "search/words.h"
 #include "search/work.h"
 #include "search/xdb.h"
@@ -517,7 +518,7 @@ title_token(void *ctx, const struct token *t)
 {
 	struct terms *terms = ctx;
 
-	if (t->class != TOKEN_PART)
+	if (t->class != TOKEN_PART && t->class != TOKEN_WHOLE)
 		terms_add(terms, PREFIX_IN_TITLE, t->term, t->size, 0);
 }
 
@@ -625,12 +626,16 @@ static void
 article_term(struct search_writer *w, const char *eid)
 {
 	const char *again = eid == NULL ? NULL : strrchr(eid, '_');
+	char key[WHOLE_KEY];
+	size_t n;
 
 	if (eid == NULL)
 		return;
 	terms_add(w->terms, PREFIX_ARTICLE, eid, strlen(eid), 0);
 	if (again != NULL && memchr(eid, '_', (size_t)(again - eid)) != NULL)
 		terms_add(w->terms, PREFIX_ARTICLE, eid, (size_t)(again - eid), 0);
+	if ((n = whole_article(eid, key)) > 0)
+		terms_add(w->terms, PREFIX_WHOLE, key, n, WEIGHT_OWN_NUMBER);
 }
 
 static enum err

@@ -255,6 +255,7 @@ snippets(void **state)
 		    "invenção|invenções" },
 		{ "hi", "पेटेंट का स्वामी पेटेंट की अनुज्ञप्ति दे सकता है।", "पेटेंट", "पेटेंट|पेटेंट" },
 		{ "ar", "تمنح البراءة لصاحبها حق الاستغلال.", "براءة", "البراءة" },
+		{ "id", "Menurut Pasal 11 dan Pasal 111.", "第十一条", "Pasal 11" },
 	};
 	struct fixture *f = *state;
 	const size_t n = sizeof(cases) / sizeof(cases[0]);

@@ -287,10 +287,75 @@ unicode_equivalents(void **state)
 	assert_true(n > 1000);
 }
 
+/* The legal numbers of a text, each with what stands for it. */
+static const struct {
+	const char *text, *wholes;
+} numbers[] = {
+	{ "第十一条", "art 11=第十一条" },
+	{ "依照第十一条、第三十一条的规定", "art 11=第十一条 art 31=第三十一条" },
+	{ "第11條", "art 11=第11條" },
+	{ "第１１条", "art 11=第１１条" },
+	{ "第二百零五条之一", "art 205-1=第二百零五条之一" },
+	{ "第十一章", "" },
+	{ "Art. 11", "art 11=Art. 11" },
+	{ "see Articles 11 and 12", "art 11=Articles 11" },
+	{ "ARTICLE 11", "art 11=ARTICLE 11" },
+	{ "art. 5º-A da Lei", "art 5a=art. 5º-A" },
+	{ "section 84A", "art 84a=section 84A" },
+	{ "Sections 11-15", "art 11=Sections 11" },
+	{ "§ 101", "art 101=§ 101" },
+	{ "статьи 1358", "art 1358=статьи 1358" },
+	{ "ст. 1358.1 ГК", "art 1358-1=ст. 1358.1" },
+	{ "المادة ١١", "art 11=المادة ١١" },
+	{ "المادة (11) من القانون", "art 11=المادة (11" },
+	{ "المادة الحادية عشرة من", "art 11=المادة الحادية عشرة" },
+	{ "ماده ۱۱", "art 11=ماده ۱۱" },
+	{ "अनुच्छेद ११", "art 11=अनुच्छेद ११" },
+	{ "धारा 11", "art 11=धारा 11" },
+	{ "Pasal 11", "art 11=Pasal 11" },
+	{ "አንቀጽ 11", "art 11=አንቀጽ 11" },
+	{ "the state of the art, 11 years", "" },
+	{ "an article\n11 days", "" },
+	{ "35 U.S.C. 101", "35 usc=35 U.S.C" },
+	{ "35 USC", "35 usc=35 USC" },
+	{ "G06F 16/33", "g06f16/33=G06F 16/33" },
+	{ "G06F16/33", "g06f16/33=G06F16/33" },
+	{ "g06f 16/3344, H04L 9/32", "g06f16/3344=g06f 16/3344 h04l9/32=H04L 9/32" },
+	{ "G06F 16", "" },
+	{ "paid 16/33", "" },
+};
+
+static void
+numbers_stay_whole(void **state)
+{
+	int wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		struct bag *b = cut(NULL, numbers[i].text);
+		char is[400] = "";
+
+		for (size_t j = 0; j < b->n; j++)
+			if (b->v[j].class == TOKEN_WHOLE)
+				(void)snprintf(is + strlen(is), sizeof(is) - strlen(is),
+				    "%s%s=%.*s", is[0] == '\0' ? "" : " ", b->v[j].term,
+				    (int)(b->v[j].end - b->v[j].start),
+				    numbers[i].text + b->v[j].start);
+		if (strcmp(is, numbers[i].wholes) != 0) {
+			print_error(
+			    "%s: \"%s\", not \"%s\"\n", numbers[i].text, is, numbers[i].wholes);
+			wrong++;
+		}
+		free(b);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(numbers_stay_whole),
 		cmocka_unit_test(pairs_meet),
 		cmocka_unit_test(same_text_same_terms),
 		cmocka_unit_test(ranges_are_in_the_text),

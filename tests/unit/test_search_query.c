@@ -132,6 +132,18 @@ static const struct {
 	{ "title:专利法", "CN CN1 CN2" },
 	{ "title:патентный", "RU RU1 RU2" },
 	{ "title:patents OR fee", "IN IN1 IN2 IN3 guide" },
+	/* legal numbers, in whatever language and spelling: the article itself */
+	{ "第二条", "BR2 CN2 IN2 RU2" },
+	{ "Art. 2", "BR2 CN2 IN2 RU2" },
+	{ "المادة ٢", "BR2 CN2 IN2 RU2" },
+	{ "статья 2", "BR2 CN2 IN2 RU2" },
+	{ "专利法第二条", "BR2 CN2 IN2 RU2" },
+	{ "第二条 强制许可", "BR2 CN2 IN2 RU2" },
+	{ "article 2 licence", "BR2 CN2 IN2 RU2" },
+	{ "licence -\"article 2\"", "IN2 IN3 guide" },
+	{ "licence article 9", "IN2 IN3 guide" },
+	{ "第二十条", "" },
+	{ "G06F 16/2", "" },
 	/* what is no sign */
 	{ "office: register", "IN1" },
 	{ "register (", "IN1" },
@@ -158,6 +170,29 @@ finds(void **state)
 		wrong++;
 	}
 	assert_int_equal(wrong, 0);
+}
+
+/* Beside a legal number the other words say which law. */
+static void
+first_is_meant(void **state)
+{
+	static const struct {
+		const char *q, *country;
+	} meant[] = { { "专利法第二条", "CN" }, { "article 2 licence", "IN" },
+		{ "статья 2 патентный", "RU" }, { "propriedade industrial art. 2", "BR" } };
+	struct fixture *f = *state;
+	const char *locale = "en";
+
+	library(f);
+	for (size_t i = 0; i < sizeof(meant) / sizeof(meant[0]); i++) {
+		struct search_query query = fixture_query(meant[i].q, &locale);
+		struct search_result r = fixture_run(f, &query);
+
+		assert_true(r.nhits > 0);
+		assert_string_equal(r.hits[0].jurisdictions.v[0], meant[i].country);
+		assert_string_equal(r.hits[0].eid, "art_2");
+		assert_int_equal(r.nexpansions, 0);
+	}
 }
 
 static const struct {
@@ -311,6 +346,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(finds, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(first_is_meant, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(tells, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(targets, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(loose, fixture_setup, fixture_teardown),
