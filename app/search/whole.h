@@ -28,7 +28,7 @@ struct whole_scan {
 	void (*fn)(void *ctx, const struct whole *whole);
 	void *ctx;
 	struct {
-		char word[24];
+		char word[48];
 		size_t n;
 		uint32_t start, end;
 		bool number; /* of at most three digits */
