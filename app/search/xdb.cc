@@ -74,6 +74,58 @@ guarded(F f) noexcept
 	}
 }
 
+/*
+ * One document behind the last one, without weight.  Xapian (1.4.22, matcher/maxpostlist.cc) asks
+ * the first part of OP_MAX what it may weigh even after every part of it has come to its end, and
+ * so reads freed memory; beside this part the others always end first.
+ */
+class Beyond : public Xapian::PostingSource {
+	Xapian::docid last = 0, at = 0;
+	bool ended = false;
+
+      public:
+	PostingSource *clone() const override
+	{
+		return (new Beyond());
+	}
+	void init(const Xapian::Database &db) override
+	{
+		last = db.get_lastdocid();
+		at = 0;
+		ended = false;
+	}
+	Xapian::doccount get_termfreq_min() const override
+	{
+		return (0);
+	}
+	Xapian::doccount get_termfreq_est() const override
+	{
+		return (0);
+	}
+	Xapian::doccount get_termfreq_max() const override
+	{
+		return (1);
+	}
+	void next(double) override
+	{
+		ended = at != 0;
+		at = last + 1;
+	}
+	void skip_to(Xapian::docid to, double) override
+	{
+		at = last + 1;
+		ended = ended || to > at;
+	}
+	bool at_end() const override
+	{
+		return (ended);
+	}
+	Xapian::docid get_docid() const override
+	{
+		return (at);
+	}
+};
+
 Xapian::Query
 convert(const struct xquery *q)
 {
@@ -102,6 +154,8 @@ convert(const struct xquery *q)
 		break;
 	case XQ_BEST:
 		op = Xapian::Query::OP_MAX;
+		if (kids.size() > 1)
+			kids.push_back(Xapian::Query((new Beyond())->release()));
 		break;
 	case XQ_MAYBE:
 		op = Xapian::Query::OP_AND_MAYBE;
@@ -125,14 +179,16 @@ convert(const struct xquery *q)
 class Spy : public Xapian::MatchSpy {
 	void (*const fn)(void *, uint32_t, double);
 	void *const ctx;
+	const Xapian::docid last;
 
       public:
-	Spy(void (*f)(void *, uint32_t, double), void *c) : fn(f), ctx(c)
+	Spy(void (*f)(void *, uint32_t, double), void *c, Xapian::docid l) : fn(f), ctx(c), last(l)
 	{
 	}
 	void operator()(const Xapian::Document &doc, double weight) override
 	{
-		fn(ctx, doc.get_docid(), weight);
+		if (doc.get_docid() <= last)
+			fn(ctx, doc.get_docid(), weight);
 	}
 };
 
@@ -337,7 +393,7 @@ xdb_match(struct xdb *db, const struct xquery *query, const uint32_t *crowds, si
 {
 	return (guarded([&]() {
 		Xapian::Enquire enquire(db->db);
-		Spy spy(fn, ctx);
+		Spy spy(fn, ctx, db->db.get_lastdocid());
 
 		enquire.set_query(convert(query));
 		enquire.set_weighting_scheme(Impact(crowds, ncrowds));
