@@ -154,6 +154,9 @@ seen(void *ctx, uint32_t doc, double weight)
 	if ((r->filter.used & FACET_BIT(FACET_LANGUAGE)) && (r->filter.languages & bit) == 0)
 		return;
 	t->found++;
+	/* Fields alone weigh nothing; the reader's language still comes first. */
+	if (weight == 0)
+		weight = 1;
 	weight *= t->prior;
 	/* Of all its texts one by one, the reader wants the one that can be read. */
 	if (r->sq->group != GROUP_NONE || (r->own_languages & bit) || t->named == targeted)
@@ -653,7 +656,8 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
 		/* A common word, or its names in other languages, may be in half of all texts:
 		 * beyond what is counted exactly, those that can't be among the best are passed
 		 * over. */
-		err = match(r, arena, query, with(arena, all, &beside), needs_all(r), ret_all);
+		err = match(r, arena, query, with(arena, all, &beside), all == NULL || needs_all(r),
+		    ret_all);
 		if (err != ERR_OK)
 			return (err);
 		n = r->documents;

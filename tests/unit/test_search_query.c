@@ -195,6 +195,23 @@ first_is_meant(void **state)
 	}
 }
 
+/* Fields alone: all of them, those that the reader can read first. */
+static void
+fields_in_own_language(void **state)
+{
+	static const char *const locales[] = { "ru", "zh-Hans", "pt", "en" };
+	struct fixture *f = *state;
+
+	library(f);
+	for (size_t i = 0; i < sizeof(locales) / sizeof(locales[0]); i++) {
+		struct search_query query = fixture_query("art:2", &locales[i]);
+		struct search_result r = fixture_run(f, &query);
+
+		assert_int_equal(r.total, 4);
+		assert_string_equal(r.hits[0].language, locales[i]);
+	}
+}
+
 static const struct {
 	const char *q;
 	enum search_problem_code code;
@@ -347,6 +364,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(finds, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(first_is_meant, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(
+		    fields_in_own_language, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(tells, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(targets, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(loose, fixture_setup, fixture_teardown),
