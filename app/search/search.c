@@ -33,7 +33,9 @@ enum {
 	EXACT_MAX = 10000, /* documents that are counted exactly whatever they are */
 	TOP_SPARE = 200,
 	CANDIDATES = 60, /* of a question that get a second look */
-	READ_MAX = 3000	 /* texts that are read to see whether they have a quotation */
+	/* below that, a word that no text has was perhaps misspelt: what was found has another */
+	SPELT = 200,
+	READ_MAX = 3000 /* texts that are read to see whether they have a quotation */
 };
 
 /* A term of another language counts that much beside the word that was typed. */
@@ -819,8 +821,9 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 				 &result.hits[i])) != ERR_OK)
 				return (err);
 	}
-	if (query != NULL && (result.total < FEW || result.some_words))
-		result.suggestion = spell_suggest(r->index, arena, sq->locale, query, sq->q);
+	if (query != NULL && (result.total < SPELT || result.some_words))
+		result.suggestion = spell_suggest(r->index, arena, sq->locale, query, sq->q,
+		    result.total < FEW || result.some_words);
 	if (query != NULL)
 		tell_problems(arena, query, sq->q, &result);
 	*ret_result = result;

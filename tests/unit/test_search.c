@@ -831,7 +831,9 @@ spelling(void **state)
 		{ "en", "Compulsory licences", "compulsary licences", "compulsory licences" },
 		{ "ru", "Товарные знаки", "товарные знакк", "товарные знаки" },
 		{ "pt", "Indicações geográficas", "indicacoes geograficsa",
-		    "indicacoes geograficas" },
+		    "indicacoes geográficas" },
+		{ "pt", "Licença compulsória", "lisença", "licença" },
+		{ "ar", "براءة الاختراع", "براة", "براءة" },
 		{ "hi", "अनिवार्य अनुज्ञप्ति", "अनिवार्य अनुज्ञाप्ति", "अनिवार्य अनुज्ञप्ति" },
 		{ "zh-Hans", "商业秘密", "商业密秘", "商业秘密" },
 		{ "zh-Hans", "专利法", "转利法", "专利法" },
@@ -853,6 +855,28 @@ spelling(void **state)
 			    r.suggestion == NULL ? "nothing" : r.suggestion);
 	}
 	assert_null(fixture_search(f, "compulsory licences", "en").suggestion);
+}
+
+/* What sounds so is found, and still it may have been a slip. */
+static void
+spelling_beside_names(void **state)
+{
+	struct fixture *f = *state;
+	struct search_result r;
+
+	for (int i = 0; i < 8; i++) {
+		struct record *o = fixture_record(f, KIND_RESOURCE, "INT");
+
+		fixture_text(o, "en", "Patent search", "x");
+		fixture_text(o, "hi", "पेटेंट खोज", "x");
+		fixture_put(f, o);
+	}
+	fixture_commit(f);
+	r = fixture_search(f, "patnet", "en");
+	assert_int_equal(r.total, 8);
+	assert_non_null(r.suggestion);
+	assert_string_equal(r.suggestion, "patent");
+	assert_null(fixture_search(f, "patents", "en").suggestion);
 }
 
 /* What is like a text shares its rare words, and is not its own. */
@@ -1041,6 +1065,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(alphabet_pages, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(alphabet_orders, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(sentences, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(
+		    spelling_beside_names, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(spelling, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(likeness, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(names, fixture_setup, fixture_teardown),
