@@ -27,8 +27,8 @@ enum { TAGS_MAX = 32, TAG_MAX = 32 };
 
 struct order {
 	char tag[TAG_MAX];
-	bool is_pinyin, is_stroke; /* is_stroke: of simplified characters */
-	UScriptCode script;	   /* of the locale */
+	bool is_arabic, is_pinyin, is_stroke; /* is_stroke: of simplified characters */
+	UScriptCode script;		      /* of the locale */
 	UCollator *collator;
 	struct icu_alphabet *alphabet;
 };
@@ -88,6 +88,7 @@ order_of(const char *tag)
 	if (status != U_ZERO_ERROR || end == 0)
 		icu[0] = '\0';
 	o->script = script_of(icu);
+	o->is_arabic = strncmp(icu, "ar", 2) == 0 && (icu[2] == '\0' || icu[2] == '_');
 	choose_chinese(o, icu);
 	status = U_ZERO_ERROR;
 	o->collator = ucol_open(icu, &status);
@@ -123,6 +124,38 @@ begins_in(const char *text, UScriptCode script)
 		uscript_getScript((UChar32)c, &status) == script);
 }
 
+/* Whether a word ends at ${s}, or only the ending of its plural is left. */
+static bool
+word_ends(const char *s)
+{
+	static const char plural[] = "ات";
+	uint32_t c;
+	size_t n = sizeof(plural) - 1;
+
+	if (strncmp(s, plural, n) == 0)
+		s += n;
+	return (utf8_next(s, strnlen(s, 4), &c) == 0 || !u_isalpha((UChar32)c));
+}
+
+/* Arabic files a noun under its own first letter, not under that of the article. */
+static const char *
+skip_article(const char *s)
+{
+	/* Here alef and lam belong to the word. */
+	static const char *const words[] = { "الله", "الذي", "التي", "الذين", "التزام", "التماس",
+		"التقاط", "التقاء", "التفات", "التفاف", "التحاق", "التحام", "التهاب", "التباس",
+		"التئام", "التواء", "البانيا", "المانيا", "الكتروني", "الكترونية" };
+	static const char article[] = "ال";
+	const size_t n = sizeof(article) - 1;
+
+	if (strncmp(s, article, n) != 0 || word_ends(s + n))
+		return (s);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strncmp(s, words[i], strlen(words[i])) == 0 && word_ends(s + strlen(words[i])))
+			return (s);
+	return (s + n);
+}
+
 /*
  * What is compared in place of ${text}; the buffer is the caller's to free.  A reading counts where
  * it can be read: pinyin among Chinese by sound and, for a name in characters, among Latin letters.
@@ -138,9 +171,11 @@ comparable(const struct order *o, const char *text, const char *reading, struct 
 		strokes_simplified(out, skip_marks(text));
 		return (buf_cstr(out));
 	}
-	if (!o->is_pinyin)
-		return (
-		    skip_marks(reading != NULL && begins_in(reading, o->script) ? reading : text));
+	if (!o->is_pinyin) {
+		text =
+		    skip_marks(reading != NULL && begins_in(reading, o->script) ? reading : text);
+		return (o->is_arabic ? skip_article(text) : text);
+	}
 	if (reading != NULL && pinyin_reading(out, reading))
 		return (skip_marks(buf_cstr(out)));
 	buf_clear(out);

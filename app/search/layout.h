@@ -22,7 +22,7 @@
 #include "base/buf.h"
 
 /* Changes whenever an index made before could no longer be read or searched rightly. */
-#define LAYOUT_VERSION "7"
+#define LAYOUT_VERSION "8"
 
 #define META_VERSION "version"
 #define META_LOCALES "locales" /* tags of orders with a space between, as the sort slots */

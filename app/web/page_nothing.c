@@ -17,6 +17,7 @@ struct page_nothing {
 	} fewer[WORDS];
 	size_t nfewer;
 	uint32_t unfiltered; /* what the same words find without filters */
+	uint32_t languages;  /* and in other languages, where those were kept out */
 	struct search_source *sources;
 	size_t nsources;
 };
@@ -73,6 +74,20 @@ try_unfiltered(struct req *req, struct search_index *index, const struct page_qu
 	nothing->unfiltered = count(req, index, &all);
 }
 
+/* Texts of every language, by words of every language, if not so already. */
+static void
+try_languages(struct req *req, struct search_index *index, const struct page_query *query,
+    struct page_nothing *nothing)
+{
+	struct search_query all = query->search;
+
+	if (all.expand && all.expand_off.n == 0 && all.filter[FACET_LANGUAGE].n == 0)
+		return;
+	all.expand = true;
+	all.expand_off = all.filter[FACET_LANGUAGE] = (struct strings){ NULL, 0 };
+	nothing->languages = count(req, index, &all);
+}
+
 const struct page_nothing *
 page_nothing_find(struct req *req, struct search_index *index, const struct page_query *query)
 {
@@ -82,6 +97,7 @@ page_nothing_find(struct req *req, struct search_index *index, const struct page
 		return (nothing);
 	if (page_query_filtered(query))
 		try_unfiltered(req, index, query, nothing);
+	try_languages(req, index, query, nothing);
 	try_fewer(req, index, query, nothing);
 	if (search_sources(index, req->arena, &query->search, SOURCES, &nothing->sources,
 		&nothing->nsources) != ERR_OK)
@@ -131,6 +147,18 @@ page_nothing_fill(struct req *req, struct view *v, const struct page_query *quer
 		    msg_format(req->locale, req->arena, "nothing.unfiltered",
 			MSG_INT("count", nothing->unfiltered)),
 		    page_query_href(req, query, &clear));
+	if (nothing->languages > 0) {
+		struct page_query all = *query;
+
+		all.search.expand = true;
+		all.search.expand_off = all.search.filter[FACET_LANGUAGE] =
+		    (struct strings){ NULL, 0 };
+		all.page = 1;
+		try_this(v,
+		    msg_format(req->locale, req->arena, "nothing.languages",
+			MSG_INT("count", nothing->languages)),
+		    page_query_href(req, &all, NULL));
+	}
 	for (i = 0; i < nothing->nfewer; i++) {
 		struct page_change fewer = { .q = nothing->fewer[i].q };
 

@@ -100,6 +100,9 @@ has "the glossary is offered" "$body" 'href="/en/terms/az/0"'
 has "and other sources with the words in their address" "$body" 'qqzzxxyy" rel="external nofollow"'
 ask en patent --data-urlencode "kind=event" --data-urlencode "ipc=H"
 has "filters that leave nothing are told apart" "$body" 'Without filters:'
+ask ru 专利法实施细则的规定 --data-urlencode "language=am" --data-urlencode "expand=off"
+has "and languages that were kept out are offered" "$body" 'На других языках:'
+has "with their address" "$body" 'href="/ru/search?q=%E4%B8%93%E5%88%A9%E6%B3%95%E5%AE%9E%E6%96%BD%E7%BB%86%E5%88%99%E7%9A%84%E8%A7%84%E5%AE%9A" rel="nofollow">На других'
 ask ar qqzzxxyy
 has "in Arabic, too" "$body" 'المسرد'
 
