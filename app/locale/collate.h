@@ -14,7 +14,8 @@
  * A tag may ask for another order, as BCP 47 writes it ("zh-Hans-u-co-stroke").  In the order of
  * pinyin ${reading} takes the place of Chinese text where given, and a built-in table corrects what
  * ICU misreads (厦门, 长沙 …), in traditional characters too; elsewhere a reading counts if it is
- * in the locale's own script.  In Arabic the article before a title does not count.  Collators are kept per tag and thread.
+ * in the locale's own script.  In Arabic the article before a title does not count.  Collators are
+ * kept per tag and thread.
  */
 const char *collate_key(struct arena *arena, const char *tag, const char *text, const char *reading,
     size_t max, size_t *ret_size);
