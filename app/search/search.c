@@ -28,7 +28,7 @@
 enum {
 	OFFSET_MAX = 10000,
 	FEW = 5, /* below that, natural questions are asked again by any of their words */
-	MANY_WORDS = 4,
+	MANY_WORDS = 3,
 	ENOUGH_OF_MANY = 50,
 	EXACT_MAX = 10000, /* documents that are counted exactly whatever they are */
 	TOP_SPARE = 200,
@@ -39,7 +39,7 @@ enum {
 };
 
 /* A term of another language counts that much beside the word that was typed. */
-static const double expansion_weight = 1.0;
+static const double expansion_weight = 0.7;
 
 /* A text in the reader's own language that much more than another. */
 static const double own_language = 1.2;
@@ -387,7 +387,7 @@ look_again(struct run *r, struct query *query, const struct order *order)
 	size_t n = r->nfound < CANDIDATES ? r->nfound : CANDIDATES;
 	struct arena *arena = query->arena;
 	struct rerank *rerank = rerank_new(query, n);
-	double *gains = arena_array(arena, double, n), least = 0;
+	double *weights = arena_array(arena, double, n);
 	struct buf data = { 0 };
 	struct work_piece piece;
 	struct work_data work;
@@ -408,17 +408,15 @@ look_again(struct run *r, struct query *query, const struct order *order)
 		    (err = index_work(r->index, arena, about, &work)) == ERR_OK)
 			piece.heading = title_of(&work, piece.language);
 		if (err == ERR_OK)
-			rerank_add(rerank, piece.language, piece.heading, piece.body);
+			rerank_add(rerank, r->found[i].work, r->found[i].weight, piece.language,
+			    piece.heading, piece.body);
 	}
 	buf_free(&data);
 	if (err != ERR_OK)
 		return (err);
-	rerank_finish(rerank, gains);
-	/* As far as all of them gain something, so do those that were not looked at. */
+	rerank_finish(rerank, weights);
 	for (size_t i = 0; i < n; i++)
-		least = i == 0 || gains[i] < least ? gains[i] : least;
-	for (size_t i = 0; i < n; i++)
-		r->found[i].weight += gains[i] - least;
+		r->found[i].weight = weights[i];
 	return (ERR_OK);
 }
 

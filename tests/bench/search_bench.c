@@ -4,14 +4,14 @@
  * ({"id","lang","country","title", "article","heading","body","law_id"}), laid straight into an
  * index without PostgreSQL.
  *
- *   search_bench build INDEX [PART/PARTS] FILE...   FILE may be .zst
- *   search_bench merge INDEX PART...
- *   search_bench time INDEX QUERIES.tsv ROUNDS      language, tab, query
- *   search_bench judge INDEX QUERIES.jsonl          {"qid","lang","text","relevant"}: MRR@10 and
- * recall@10 by language search_bench run INDEX QUERIES.jsonl            best hundred source ids a
- * question, one JSON line each
+ *   search_bench build INDEX [PART/PARTS] FILE...   FILE may be .zst, or a folder of entries such
+ * as schema/content/terms search_bench merge INDEX PART... search_bench time INDEX QUERIES.tsv
+ * ROUNDS      language, tab, query search_bench judge INDEX QUERIES.jsonl
+ * {"qid","lang","text","relevant"}: MRR@10 and recall@10 by language search_bench run INDEX
+ * QUERIES.jsonl            best hundred source ids a question, one JSON line each
  */
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +20,7 @@
 
 #include <jansson.h>
 
+#include "exchange/content.h"
 #include "search/search.h"
 #include "search/writer.h"
 
@@ -190,6 +191,48 @@ add_article(struct build *b, json_t *o)
 	a->source_id = arena_strdup(b->arena, id);
 }
 
+static enum err
+add_entry(void *ctx, struct arena *arena, struct record *r)
+{
+	struct build *b = ctx;
+
+	r->id.v = ++b->next;
+	r->state = STATE_PUBLISHED;
+	r->revision = 1;
+	for (size_t i = 0; i < r->ntexts; i++)
+		r->texts[i].state = STATE_PUBLISHED;
+	if (b->next % b->parts == b->part)
+		check(search_writer_put(b->w, r), "put");
+	arena_free(arena);
+	return (ERR_OK);
+}
+
+static void
+refused(void *ctx, const char *file, long line, const char *reason, bool lost)
+{
+	(void)ctx;
+	(void)lost;
+	(void)fprintf(stderr, "%s:%ld: %s\n", file, line, reason);
+}
+
+static void
+progressed(void *ctx, uint64_t done, uint64_t total)
+{
+	(void)ctx;
+	(void)done;
+	(void)total;
+}
+
+static void
+add_entries(struct build *b, const char *path)
+{
+	struct reader_sink sink = {
+		.ctx = b, .record = add_entry, .report = refused, .progress = progressed
+	};
+
+	check(content_read(path, &sink), path);
+}
+
 static int
 build(int argc, char **argv)
 {
@@ -209,6 +252,12 @@ build(int argc, char **argv)
 	b.articles = calloc(ARTICLES_MAX, sizeof(*b.articles));
 	check(search_writer_open(argv[0], true, locales, 6, &b.w), "create");
 	for (; at < argc; at++) {
+		struct stat st;
+
+		if (stat(argv[at], &st) == 0 && S_ISDIR(st.st_mode)) {
+			add_entries(&b, argv[at]);
+			continue;
+		}
 		f = open_lines(argv[at]);
 		while (getline(&line, &room, f) > 0) {
 			if ((o = json_loads(line, 0, NULL)) == NULL)
@@ -380,9 +429,9 @@ judge_line(struct search_index *index, struct arena *arena, json_t *o, struct sc
 	q.limit = 50;
 	q.facets = q.snippets = false;
 	check(search_run(index, arena, &q, &r), "run");
-	/* The titles by themselves are not judged. */
+	/* The titles by themselves and the entries of the term base are not judged. */
 	for (i = 0; i < r.nhits && rank < 10; i++) {
-		if (r.hits[i].source_id == NULL)
+		if (r.hits[i].source_id == NULL || r.hits[i].kind != KIND_LAW)
 			continue;
 		rank++;
 		json_array_foreach(relevant, at, id)

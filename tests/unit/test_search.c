@@ -239,6 +239,35 @@ marked(struct fixture *f, const struct search_hit *h)
 	return (out);
 }
 
+/* Of two articles alike, the one whose law is about the question; and one that lacks a word. */
+static void
+law_about_it(void **state)
+{
+	static const char *const bodies[] = { "The moral rights of an author stay with him.",
+		"An author may claim his rights for life.", "A collector has rights." };
+	const char *locale = "en";
+	struct search_query q = fixture_query("author moral rights", &locale);
+	struct fixture *f = *state;
+	struct search_result r;
+	struct expression *e;
+	struct record *law;
+
+	for (int i = 0; i < 20; i++) {
+		law = fixture_record(f, KIND_LAW, "IN");
+		fixture_text(law, "en", "Act", NULL);
+		e = fixture_expression(f, law, "en");
+		for (int k = 0; k < (i == 10 ? 3 : 1); k++)
+			fixture_article(f, e, NULL, bodies[k]);
+		fixture_put(f, law);
+	}
+	fixture_commit(f);
+	q.group = GROUP_NONE;
+	r = fixture_run(f, &q);
+	assert_int_equal(r.total, 22);
+	assert_string_equal(r.hits[0].slug, "entry-11");
+	assert_string_equal(r.hits[0].eid, "art_1");
+}
+
 static void
 snippets(void **state)
 {
@@ -1050,6 +1079,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(counts, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(titles_fall_back, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(questions, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(law_about_it, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(snippets, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(long_texts, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(across_languages, fixture_setup, fixture_teardown),

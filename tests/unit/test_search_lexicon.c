@@ -190,7 +190,7 @@ takes_turns(void **state)
 	struct search_result r;
 
 	for (int i = 0; i < 30; i++)
-		law(f, "en", "Court application", "The court refuses the application of a court.");
+		law(f, "en", "Act", "The court refuses the application of a court.");
 	law(f, "zh-Hans", "专利法", "人民法院驳回了申请。");
 	law(f, "pt", "Lei de marcas", "O tribunal recusa o pedido.");
 	put_lexicon(f, "1");
