@@ -6,13 +6,19 @@
 
 #include "search/words.h"
 
-enum { NUMBERS_MAX = 4 };
+enum { NUMBERS_MAX = 4, ALONE_LEAST = 3 };
+
+/* What stands beside the number of a law, and beside no other number alone; as words_each lights
+ * it. */
+static const char law_words[] =
+    "lei leis law act no nº n federal decreto decree complementar закон федеральный фз № "
+    "कानून अधिनियम सं قانون القانون رقم اتحادي undang undang-undang uu nomor አዋጅ ቁጥር";
 
 struct numbers {
 	const char *text;
 	char *key;
-	size_t size, n, words;
-	uint32_t end; /* of the one before */
+	size_t size, n, words, law; /* words; law_words among them */
+	uint32_t end;		    /* of the one before */
 };
 
 static void
@@ -35,6 +41,7 @@ each(void *ctx, const struct word *w)
 	size_t from = 0;
 
 	s->words += w->unit != WORD_IDEO;
+	s->law += words_among(w->light, w->nlight, law_words);
 	/* "L9279" */
 	while (from < w->nfull && (w->full[from] < '0' || w->full[from] > '9'))
 		from++;
@@ -67,5 +74,18 @@ number_key(const char *text, size_t size, const char *date, char key[NUMBER_KEY]
 		put(&s, date, 4);
 	if (s.n < 2 || s.n > NUMBERS_MAX || s.words > NUMBER_WORDS)
 		return (0);
+	return (s.size);
+}
+
+size_t
+number_alone(const char *text, size_t size, char key[NUMBER_KEY])
+{
+	struct numbers s = { .text = text, .key = key };
+
+	words_each(text, size, each, &s);
+	if (s.n != 1 || s.law == 0 || s.law + 1 != s.words || s.size < ALONE_LEAST ||
+	    s.size + 1 >= NUMBER_KEY)
+		return (0);
+	key[s.size++] = ' ';
 	return (s.size);
 }

@@ -15,4 +15,11 @@ enum { NUMBER_KEY = 64, NUMBER_WORDS = 6 };
  */
 size_t number_key(const char *text, size_t size, const char *date, char key[NUMBER_KEY]);
 
+/**
+ * number_alone(text, size, key): of a law that is cited without its year ("Lei 9.279"), how the
+ * keys begin that may be meant; 0 if ${text} says no more than that there is a number, or not that
+ * it is a law's.
+ */
+size_t number_alone(const char *text, size_t size, char key[NUMBER_KEY]);
+
 #endif

@@ -427,6 +427,8 @@ query_parse(struct arena *arena, const char *text, const char *locale, struct qu
 		q->question = sentence(q, text, size);
 		if (!q->question && (n = number_key(text, size, NULL, number)) > 0)
 			q->number = arena_strndup(arena, number, n);
+		else if (!q->question && !q->wholes && (n = number_alone(text, size, number)) > 0)
+			q->number_begins = arena_strndup(arena, number, n);
 	}
 	for (size_t i = 0; i < q->nwords; i++)
 		q->strict = q->strict || q->words[i].quoted;

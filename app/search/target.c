@@ -3,8 +3,10 @@
 #include "search/target.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "search/layout.h"
+#include "search/number.h"
 #include "search/work.h"
 
 static int
@@ -14,6 +16,39 @@ only_doc(void *ctx, uint32_t doc)
 
 	*only = *only == 0 ? doc : UINT32_MAX;
 	return (*only == UINT32_MAX);
+}
+
+struct only_term {
+	char *term;
+	size_t n, room, size;
+};
+
+static int
+only_term(void *ctx, const char *term, size_t size, uint32_t frequency)
+{
+	struct only_term *t = ctx;
+
+	(void)frequency;
+	if (t->n++ == 0 && size < t->room) {
+		memcpy(t->term, term, size);
+		t->size = size;
+	}
+	return (t->n > 1);
+}
+
+/* The one number that begins with ${begins}; *ret_size 0 if there is none, or another. */
+static enum err
+number_of(struct search_index *index, const char *begins, char *term, size_t room, size_t *ret_size)
+{
+	struct only_term t = { .term = term, .room = room };
+	char prefix[NUMBER_KEY + 1] = { PREFIX_NUMBER };
+	const size_t n = strlen(begins);
+	enum err err;
+
+	memcpy(prefix + 1, begins, n);
+	err = xdb_each_term(index->db, prefix, n + 1, only_term, &t);
+	*ret_size = t.n == 1 ? t.size : 0;
+	return (err);
 }
 
 /* The entry whose address or number was typed in, if it is there, and there is one only. */
@@ -27,15 +62,22 @@ target_find(struct search_index *index, struct arena *arena, const struct query 
 	struct work_data work;
 	uint32_t doc = 0;
 	enum err err;
+	size_t size;
 	int n;
 
-	if (key == NULL)
+	if (key != NULL) {
+		n = snprintf(term, sizeof(term), "%c%s",
+		    query->slug != NULL ? PREFIX_SLUG : PREFIX_NUMBER, key);
+		size = n < 0 || n >= (int)sizeof(term) ? 0 : (size_t)n;
+	} else if (query->number_begins == NULL) {
 		return (ERR_OK);
-	n = snprintf(
-	    term, sizeof(term), "%c%s", query->slug != NULL ? PREFIX_SLUG : PREFIX_NUMBER, key);
-	if (n < 0 || n >= (int)sizeof(term))
+	} else if ((err = number_of(index, query->number_begins, term, sizeof(term), &size)) !=
+		   ERR_OK) {
+		return (err);
+	}
+	if (size == 0)
 		return (ERR_OK);
-	if ((err = xdb_each_posting(index->db, term, (size_t)n, only_doc, &doc)) != ERR_OK)
+	if ((err = xdb_each_posting(index->db, term, size, only_doc, &doc)) != ERR_OK)
 		return (err);
 	if (doc == 0 || doc == UINT32_MAX)
 		return (ERR_OK);

@@ -83,6 +83,8 @@ while IFS='|' read -r locale query there; do
 done <<EOT
 en|9.279/1996|/en/laws/br-lei-9279-1996
 pt-BR|Lei 9.279/96|/pt-BR/laws/br-lei-9279-1996
+pt-BR|Lei 9.279|/pt-BR/laws/br-lei-9279-1996
+ru|закон № 9279|/ru/laws/br-lei-9279-1996
 zh-Hans|/en/laws/br-lei-9279-1996|/zh-Hans/laws/br-lei-9279-1996
 ar|$PORTAL_URL/en/laws/br-lei-9279-1996/art_68|/ar/laws/br-lei-9279-1996/art_68
 EOT
