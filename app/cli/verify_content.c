@@ -123,6 +123,21 @@ take_report(void *ctx, const char *file, long line, const char *reason, bool ref
 /* --- what one entry must be ----------------------------------------------------------------------
  */
 
+/* A name that is not to be used says why. */
+static void
+check_labels(struct content *c, const struct item *item, const struct term *term)
+{
+	const char *slug = item->record->slug;
+
+	for (size_t i = 0; i < term->nlabels; i++) {
+		const struct term_label *l = &term->labels[i];
+
+		if (l->status == TERM_DEPRECATED && l->note == NULL)
+			problem(
+			    c, item->file, "%s: “%s” is deprecated without a note.", slug, l->text);
+	}
+}
+
 static void
 check_languages(struct content *c, const struct item *item)
 {
@@ -296,6 +311,7 @@ check_entry(struct content *c, const struct item *item)
 		check_citations(c, item, r->guide->citations, r->guide->ncitations);
 		break;
 	case KIND_TERM:
+		check_labels(c, item, r->term);
 		check_citations(c, item, r->term->citations, r->term->ncitations);
 		break;
 	case KIND_FACT:
