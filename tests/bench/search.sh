@@ -5,7 +5,8 @@
 #   LAWS="cn ae in br"   the collections
 #   PARTS="relevance speed growth http"   what is measured
 #   ROUNDS=3             how often ours and the peer are asked in turn
-#   WITHIN=400           how many of the questions are asked within all articles, where some peers need seconds for one
+#   WITHIN=400           how many of the questions are asked of all peers within all articles, where some need seconds for
+#                        one; ours and stock Xapian are asked all of them
 #   ENGINES=…            peers of search_peers.py
 #   KEEP=FOLDER          leave the indexes there and take those that are there
 # Neighbours on the machine disturb: as root, use `nice -n -10`, and where it is there `echo -10 >/proc/self/autogroup`.
@@ -24,6 +25,8 @@ g++ -std=c++17 -O2 -o "$tmp/peer" tests/bench/search_peer.cc -lxapian -ljansson
 ours=${OURS:-build/release/bench/search_bench} peer=$tmp/peer peers=tests/bench/search_peers.py rounds=${ROUNDS:-3}
 parts=${PARTS:-relevance speed growth http}
 judged=("$data/search/xquad/docs.jsonl" "$data/search/faquad/docs.jsonl" "$data/laws/kz/articles.jsonl.zst")
+# Questions about law are asked as the portal is asked them, with the term base; no peer has one.
+terms=schema/content/terms
 laws=()
 for law in ${LAWS:-cn ae in br}; do laws+=("$data/laws/$law/articles.jsonl.zst"); done
 
@@ -57,25 +60,34 @@ rate() { grep -oE '[0-9]+ queries/s' "$1" | sort -rg | head -n 1 | cut -d' ' -f1
 cpu() { grep -oE '[0-9.]+ ms CPU' "$1" | sort -g | head -n 1 | cut -d' ' -f1; }
 
 if [[ $parts = *relevance* ]]; then
-	for set in search/xquad/docs.jsonl:search/xquad/queries_monolingual.jsonl:XQuAD \
-	    search/faquad/docs.jsonl:search/faquad/queries.jsonl:FaQuAD laws/kz/articles.jsonl.zst:laws/kz/queries.jsonl:kz; do
-		IFS=: read -r docs queries name <<<"$set"
+	zstd -dcq "${laws[@]}" | python3 -c '
+import json, sys
+pool = set(open(sys.argv[1]).read().split())
+for line in sys.stdin:
+    if json.loads(line)["id"] in pool:
+        sys.stdout.write(line)' "$data/search/crosslingual_ip/corpus_ids.txt" >"$tmp/pool.jsonl"
+	while read -r name docs queries with; do
 		rm -rf "$tmp/judged" "$tmp/alone"
 		echo "judge $name alone" | say
-		"$ours" build "$tmp/judged" "$data/$docs" >/dev/null
-		{ printf '%-23s' ours; "$ours" judge "$tmp/judged" "$data/$queries"; } | say
-		"$peer" build "$tmp/alone" "$data/$docs" >/dev/null
-		"$peer" judge "$tmp/alone" "$data/$queries" | say
-		"$peers" judge "$data/$queries" "$data/$docs" | say
-	done
+		"$ours" build "$tmp/judged" $with "$docs" >/dev/null
+		{ printf '%-23s' ours; "$ours" judge "$tmp/judged" "$queries"; } | say
+		"$peer" build "$tmp/alone" "$docs" >/dev/null
+		"$peer" judge "$tmp/alone" "$queries" | say
+		"$peers" judge "$queries" "$docs" | say
+	done <<-EOT
+		XQuAD $data/search/xquad/docs.jsonl $data/search/xquad/queries_monolingual.jsonl
+		FaQuAD $data/search/faquad/docs.jsonl $data/search/faquad/queries.jsonl
+		kz $data/laws/kz/articles.jsonl.zst $data/laws/kz/queries.jsonl $terms
+		ip $tmp/pool.jsonl $tmp/ip.jsonl $terms
+	EOT
 	rm -rf "$tmp/judged" "$tmp/alone"
 fi
 
 if [[ $parts = *relevance* || $parts = *speed* || $parts = *http* ]] && [ ! -d "$kept/compact" ]; then
 	"$peer" build "$kept/stock" "${laws[@]}" "${judged[@]}" | tee "$tmp/log"
 	start=$(date +%s.%N)
-	"$ours" build "$kept/part0" 0/2 "${laws[@]}" "${judged[@]}" >"$tmp/log0" &
-	"$ours" build "$kept/part1" 1/2 "${laws[@]}" "${judged[@]}" >"$tmp/log1"
+	"$ours" build "$kept/part0" 0/2 "$terms" "${laws[@]}" "${judged[@]}" >"$tmp/log0" &
+	"$ours" build "$kept/part1" 1/2 "$terms" "${laws[@]}" "${judged[@]}" >"$tmp/log1"
 	wait $!
 	"$ours" merge "$kept/merged" "$kept/part0" "$kept/part1"
 	wall=$(awk -v a="$start" -v b="$(date +%s.%N)" 'BEGIN { printf "%.1f", b - a }')
@@ -91,11 +103,11 @@ fi
 	"stock, compacted" "<= 0.7"
 
 if [[ $parts = *relevance* ]]; then
-	for set in some ip; do
+	for set in questions some ip; do
 		echo "judge $set within all" | say
 		{ printf '%-23s' ours; "$ours" judge "$kept/merged" "$tmp/$set.jsonl"; } | say
 		"$peer" judge "$kept/compact" "$tmp/$set.jsonl" | say
-		[ -n "${QUICK:-}" ] || "$peers" judge "$tmp/$set.jsonl" "${laws[@]}" "${judged[@]}" | say
+		[ -n "${QUICK:-}" ] || [ $set = questions ] || "$peers" judge "$tmp/$set.jsonl" "${laws[@]}" "${judged[@]}" | say
 	done
 fi
 
@@ -119,6 +131,8 @@ side() {
 if [[ $parts = *speed* ]]; then
 	side "words (AND)" "$data/search/bench_queries.tsv" 3
 	cp "$tmp/b" "$tmp/words"
+	echo "the same words in all languages, which no peer does"
+	EXPAND=1 "$ours" time "$kept/merged" "$data/search/bench_queries.tsv" 1 | grep '^time'
 	side "questions (OR)" "$tmp/questions.tsv" 2 or
 	"$peers" time "$data/search/bench_queries.tsv" "$rounds" "${laws[@]}" "${judged[@]}" | tee "$tmp/others"
 	while read -r name; do

@@ -4,11 +4,15 @@
  * ({"id","lang","country","title", "article","heading","body","law_id"}), laid straight into an
  * index without PostgreSQL.
  *
- *   search_bench build INDEX [PART/PARTS] FILE...   FILE may be .zst, or a folder of entries such
- * as schema/content/terms search_bench merge INDEX PART... search_bench time INDEX QUERIES.tsv
- * ROUNDS      language, tab, query search_bench judge INDEX QUERIES.jsonl
- * {"qid","lang","text","relevant"}: MRR@10 and recall@10 by language search_bench run INDEX
- * QUERIES.jsonl            best hundred source ids a question, one JSON line each
+ *   search_bench build INDEX [PART/PARTS] FILE...
+ *	FILE may be .zst, or a folder of entries such as schema/content/terms
+ *   search_bench merge INDEX PART...
+ *   search_bench time INDEX QUERIES.tsv ROUNDS
+ *	lines of language, tab, query; EXPAND=1 also in other languages, which no peer does
+ *   search_bench judge INDEX QUERIES.jsonl
+ *	{"qid","lang","text","relevant"}: MRR@10 and recall@10 by language
+ *   search_bench run INDEX QUERIES.jsonl
+ *	the best hundred source ids of each question, one JSON line each
  */
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -368,6 +372,7 @@ time_queries(char **argv)
 			    language, sizeof(language), "%.*s", (int)(text - lines[i]), lines[i]);
 			locale = locale_of(language);
 			q = query_of(text + 1, &locale);
+			q.expand = getenv("EXPAND") != NULL;
 			if (getenv("GROUP_NONE") != NULL)
 				q.group = GROUP_NONE;
 			if (getenv("NO_SNIPPETS") != NULL)
