@@ -262,6 +262,8 @@ targets(void **state)
 	} named[] = {
 		{ "9.279/1996", "BR-law", NULL },
 		{ "Lei nº 9.279/96", "BR-law", NULL },
+		{ "٩٫٢٧٩/١٩٩٦", "BR-law", NULL },
+		{ "९.२७९/१९९६", "BR-law", NULL },
 		{ "Act 39 of 1970", "IN-law", NULL },
 		{ "Lei 9.279", "BR-law", NULL },
 		{ "lei nº 9279", "BR-law", NULL },
