@@ -17,8 +17,8 @@ static const char law_words[] =
 struct numbers {
 	const char *text;
 	char *key;
-	size_t size, n, words, law; /* words; law_words among them */
-	uint32_t end;		    /* of the one before */
+	size_t size, n, words, law, joins; /* words; of them law_words, and such between */
+	uint32_t end;			   /* of the one before */
 };
 
 static void
@@ -42,6 +42,7 @@ each(void *ctx, const struct word *w)
 
 	s->words += w->unit != WORD_IDEO;
 	s->law += words_among(w->light, w->nlight, law_words);
+	s->joins += words_among(w->light, w->nlight, "da do de of the");
 	/* "L9279" */
 	while (from < w->nfull && (w->full[from] < '0' || w->full[from] > '9'))
 		from++;
@@ -83,7 +84,7 @@ number_alone(const char *text, size_t size, char key[NUMBER_KEY])
 	struct numbers s = { .text = text, .key = key };
 
 	words_each(text, size, each, &s);
-	if (s.n != 1 || s.law == 0 || s.law + 1 != s.words || s.size < ALONE_LEAST ||
+	if (s.n != 1 || s.law == 0 || s.law + s.joins + 1 != s.words || s.size < ALONE_LEAST ||
 	    s.size + 1 >= NUMBER_KEY)
 		return (0);
 	key[s.size++] = ' ';

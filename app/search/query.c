@@ -399,14 +399,47 @@ read_address(struct query *q, const char *text, size_t size)
 	return (true);
 }
 
+/* "art_68" of the key "art 68", and "art_5-a" of "art 5a" where no dash was kept. */
+static void
+take_article(struct query *q, const char *key)
+{
+	const char *number = key + strlen("art "), *end = number + strspn(number, "0123456789");
+
+	if (strncmp(key, "art ", strlen("art ")) != 0)
+		return;
+	q->articles[0] = arena_printf(q->arena, "art_%s", number);
+	q->articles[1] = arena_printf(q->arena, "art_%.*s-%s", (int)(end - number), number, end);
+}
+
+/* The number of a law, and of an article of it if one stands beside. */
+static void
+take_number(struct parse *p, const char *text, size_t size)
+{
+	struct query *q = p->q;
+	char *rest = arena_strndup(q->arena, text, size), number[NUMBER_KEY];
+	size_t n, wholes = 0;
+
+	for (size_t i = 0; i < q->nwords; i++) {
+		if (!q->words[i].piece)
+			continue;
+		if (q->words[i].whole != NULL && wholes++ == 0)
+			take_article(q, q->words[i].whole);
+		memset(rest + q->words[i].start, ' ', q->words[i].end - q->words[i].start);
+	}
+	if (wholes > 1 || (wholes == 1 && q->articles[0] == NULL))
+		return;
+	if ((n = number_key(rest, size, NULL, number)) > 0)
+		q->number = arena_strndup(q->arena, number, n);
+	else if ((n = number_alone(rest, size, number)) > 0)
+		q->number_begins = arena_strndup(q->arena, number, n);
+}
+
 void
 query_parse(struct arena *arena, const char *text, const char *locale, struct query *q)
 {
 	size_t size = strlen(text), whole = size;
 	struct parse p = { .q = q, .text = text };
 	struct syntax *syntax;
-	char number[NUMBER_KEY];
-	size_t n;
 	bool telling = false;
 
 	memset(q, 0, sizeof(*q));
@@ -425,10 +458,8 @@ query_parse(struct arena *arena, const char *text, const char *locale, struct qu
 	need_something(q, size);
 	if (no_signs(q)) {
 		q->question = sentence(q, text, size);
-		if (!q->question && (n = number_key(text, size, NULL, number)) > 0)
-			q->number = arena_strndup(arena, number, n);
-		else if (!q->question && !q->wholes && (n = number_alone(text, size, number)) > 0)
-			q->number_begins = arena_strndup(arena, number, n);
+		if (!q->question)
+			take_number(&p, text, size);
 	}
 	for (size_t i = 0; i < q->nwords; i++)
 		q->strict = q->strict || q->words[i].quoted;

@@ -7,6 +7,7 @@
 
 #include "search/layout.h"
 #include "search/number.h"
+#include "search/whole.h"
 #include "search/work.h"
 
 static int
@@ -51,6 +52,44 @@ number_of(struct search_index *index, const char *begins, char *term, size_t roo
 	return (err);
 }
 
+struct of_work {
+	const struct columns *columns;
+	uint32_t work;
+	bool found;
+};
+
+static int
+of_work(void *ctx, uint32_t doc)
+{
+	struct of_work *o = ctx;
+
+	o->found = doc < o->columns->ndocs && o->columns->docs[doc].work == o->work;
+	return (o->found);
+}
+
+/* Which of the articles that ${query} may mean the law of work document ${doc} has; NULL: none. */
+static enum err
+article_of(
+    struct search_index *index, const struct query *query, uint32_t doc, const char **ret_eid)
+{
+	struct of_work o = { .columns = &index->columns };
+	char term[WHOLE_KEY + 8];
+	enum err err = ERR_OK;
+
+	*ret_eid = NULL;
+	if (doc >= o.columns->ndocs)
+		return (ERR_OK);
+	o.work = o.columns->docs[doc].work;
+	for (size_t i = 0; i < 2 && err == ERR_OK && *ret_eid == NULL; i++) {
+		int n = snprintf(term, sizeof(term), "%c%s", PREFIX_ARTICLE, query->articles[i]);
+
+		err = xdb_each_posting(index->db, term, (size_t)n, of_work, &o);
+		if (o.found)
+			*ret_eid = query->articles[i];
+	}
+	return (err);
+}
+
 /* The entry whose address or number was typed in, if it is there, and there is one only. */
 enum err
 target_find(struct search_index *index, struct arena *arena, const struct query *query,
@@ -59,6 +98,7 @@ target_find(struct search_index *index, struct arena *arena, const struct query 
 	char term[256];
 	const char *key = query->slug != NULL ? query->slug : query->number;
 	struct search_target *target;
+	const char *eid = query->eid;
 	struct work_data work;
 	uint32_t doc = 0;
 	enum err err;
@@ -85,8 +125,11 @@ target_find(struct search_index *index, struct arena *arena, const struct query 
 		return (err);
 	if (query->slug != NULL && work.kind != query->kind)
 		return (ERR_OK);
+	if (query->articles[0] != NULL &&
+	    ((err = article_of(index, query, doc, &eid)) != ERR_OK || eid == NULL))
+		return (err);
 	target = arena_alloc(arena, sizeof(*target));
-	*target = (struct search_target){ work.kind, work.slug, query->eid };
+	*target = (struct search_target){ work.kind, work.slug, eid };
 	*ret_target = target;
 	*ret_doc = doc;
 	return (ERR_OK);

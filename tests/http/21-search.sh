@@ -85,6 +85,7 @@ en|9.279/1996|/en/laws/br-lei-9279-1996
 pt-BR|Lei 9.279/96|/pt-BR/laws/br-lei-9279-1996
 pt-BR|Lei 9.279|/pt-BR/laws/br-lei-9279-1996
 ru|закон № 9279|/ru/laws/br-lei-9279-1996
+pt-BR|art. 68 da Lei 9.279/96|/pt-BR/laws/br-lei-9279-1996/art_68
 zh-Hans|/en/laws/br-lei-9279-1996|/zh-Hans/laws/br-lei-9279-1996
 ar|$PORTAL_URL/en/laws/br-lei-9279-1996/art_68|/ar/laws/br-lei-9279-1996/art_68
 EOT
