@@ -120,7 +120,8 @@ number_tail(struct scan *s, size_t at)
 
 	while (at < s->size) {
 		(void)peek(s, at, &step, &c);
-		if ((c != '.' && c != ',' && c != 0x66B && c != 0x66C) || !thousands(s, at + step, &end))
+		if ((c != '.' && c != ',' && c != 0x66B && c != 0x66C) ||
+		    !thousands(s, at + step, &end))
 			break;
 		for (at += step; at < end; at += step) {
 			f = peek(s, at, &step, &c);
