@@ -11,6 +11,30 @@
 /* Places for the languages of the question between two for others: one of each page of ten. */
 enum { OWN_TURNS = 9, LANES = LANGUAGES + 2 };
 
+double
+order_prior(const struct column_work *w)
+{
+	static const double by_type[] = { [LAW_LAW] = 1.0,
+		[LAW_REGULATION] = 0.98,
+		[LAW_RULE] = 0.97,
+		[LAW_TREATY] = 1.0,
+		[LAW_POLICY] = 0.95,
+		[LAW_NOTICE] = 0.94 };
+	double prior = 1.0;
+
+	if (w->kind == KIND_LAW) {
+		prior = by_type[w->law_type];
+		if (w->status == LAW_REPEALED)
+			prior *= 0.8;
+	}
+	if (w->kind == KIND_FACT)
+		prior = 0.8;
+	/* Nobody vouches for it any more: behind its equals. */
+	if (w->stale)
+		prior = 0.5;
+	return (prior);
+}
+
 static int
 compare(const struct order *o, const struct found *x, const struct found *y)
 {

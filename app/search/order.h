@@ -17,6 +17,13 @@ struct found {
 	uint32_t doc, work;
 };
 
+/**
+ * order_prior(work): what weights of its documents are multiplied by: law before rule before
+ * notice, in force before repealed, and both before the one answer a country to a question, which
+ * would fill a page.  A nudge among equals.
+ */
+double order_prior(const struct column_work *work);
+
 struct order {
 	enum search_sort sort;
 	bool backwards; /* by title */

@@ -47,6 +47,9 @@ static const double own_language = 1.2;
 /* Before all others: what the address or number names that was typed in. */
 static const double targeted = 1000;
 
+/* Asked for articles, a guide or a term that much less than an article. */
+static const double beside_articles = 0.6;
+
 /* The entry that the whole query names that much more than what else has its words. */
 static const double named_entry = 1.5;
 
@@ -69,34 +72,6 @@ struct run {
 	bool question;			    /* asked by any of its words */
 	uint32_t target;		    /* work document of the one thing that is named, or 0 */
 };
-
-/*
- * Law before rule before notice, in force before repealed, and before the one answer a country to
- * a question, which would fill a page: a nudge among equals.
- */
-static double
-prior_of(const struct column_work *w)
-{
-	static const double by_type[] = { [LAW_LAW] = 1.0,
-		[LAW_REGULATION] = 0.98,
-		[LAW_RULE] = 0.97,
-		[LAW_TREATY] = 1.0,
-		[LAW_POLICY] = 0.95,
-		[LAW_NOTICE] = 0.94 };
-	double prior = 1.0;
-
-	if (w->kind == KIND_LAW) {
-		prior = by_type[w->law_type];
-		if (w->status == LAW_REPEALED)
-			prior *= 0.8;
-	}
-	if (w->kind == KIND_FACT)
-		prior = 0.8;
-	/* Nobody vouches for it any more: behind its equals. */
-	if (w->stale)
-		prior = 0.5;
-	return (prior);
-}
 
 static bool
 wanted(const struct search_query *sq, int64_t entry)
@@ -124,7 +99,7 @@ touch(struct run *r, uint32_t work)
 	if (t->run != r->index->run) {
 		*t = (struct index_touch){ .run = r->index->run,
 			.fail = wanted(r->sq, w->entry) ? facet_fail(&r->filter, w) : UINT16_MAX,
-			.prior = prior_of(w),
+			.prior = order_prior(w),
 			.named = 1.0 };
 		for (size_t i = 0; i < r->named.n; i++)
 			if (r->index->columns.works[work].doc == r->named.v[i])
@@ -160,6 +135,8 @@ seen(void *ctx, uint32_t doc, double weight)
 	if (weight == 0)
 		weight = 1;
 	weight *= t->prior;
+	if (r->sq->group == GROUP_NONE && d->type != DOC_ARTICLE)
+		weight *= beside_articles;
 	/* Of all its texts one by one, the reader wants the one that can be read. */
 	if (r->sq->group != GROUP_NONE || (r->own_languages & bit) || t->named == targeted)
 		weight *= t->named;

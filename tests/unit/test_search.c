@@ -260,10 +260,15 @@ law_about_it(void **state)
 			fixture_article(f, e, NULL, bodies[k]);
 		fixture_put(f, law);
 	}
+	law = fixture_record(f, KIND_GUIDE, "IN");
+	fixture_text(law, "en", "Moral rights", "The moral rights of an author stay with him.");
+	fixture_put(f, law);
 	fixture_commit(f);
+	/* Among works the guide answers as well as any; asked for articles, it is none. */
+	assert_string_equal(fixture_run(f, &q).hits[0].slug, "entry-21");
 	q.group = GROUP_NONE;
 	r = fixture_run(f, &q);
-	assert_int_equal(r.total, 22);
+	assert_int_equal(r.total, 23);
 	assert_string_equal(r.hits[0].slug, "entry-11");
 	assert_string_equal(r.hits[0].eid, "art_1");
 }
