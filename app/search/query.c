@@ -14,6 +14,7 @@
 enum {
 	SENTENCE_WORDS = 6,
 	QUESTION_WORDS = 2,
+	LABEL_WORDS = 3,
 	PREFIX_MOST = 500,
 	PARTS_MAX = 256,
 	WHOLES_MAX = 16
@@ -166,15 +167,11 @@ ask(void *ctx, const struct word *w)
 	return (*asks);
 }
 
-/*
- * Whether it is a sentence: one or two rare words of it tell more than all of them, which no text
- * may have.
- */
-static bool
-sentence(const struct query *q, const char *text, size_t size)
+/* Two ideographs are about a word. */
+static size_t
+telling_words(const struct query *q)
 {
 	size_t words = 0, ideographs = 0;
-	bool asks = asking_sign(text, size);
 
 	for (size_t i = 0; i < q->nwords; i++) {
 		if (q->words[i].unit == WORD_IDEO)
@@ -182,7 +179,19 @@ sentence(const struct query *q, const char *text, size_t size)
 		else if (!q->words[i].small)
 			words++;
 	}
-	words += ideographs / 2;
+	return (words + ideographs / 2);
+}
+
+/*
+ * Whether it is a sentence: one or two rare words of it tell more than all of them, which no text
+ * may have.
+ */
+static bool
+sentence(const struct query *q, const char *text, size_t size)
+{
+	const size_t words = telling_words(q);
+	bool asks = asking_sign(text, size);
+
 	if (!asks)
 		words_each(text, size, ask, &asks);
 	return (words > SENTENCE_WORDS || (asks && words > QUESTION_WORDS));
@@ -872,7 +881,8 @@ query_label(struct query *q, const char *language, const char *label)
 	for (size_t i = 0; i < l->nwords; i++)
 		if (l->words[i].unit == WORD_IDEO && !l->words[i].run && !last_of_run(l, i))
 			l->words[i].nexact = 0;
-	if ((x = query_any(l)) == NULL)
+	/* A court is not yet the competent court, but long names are rarely said in full. */
+	if (telling_words(l) <= LABEL_WORDS || (x = query_any(l)) == NULL)
 		x = query_all(l);
 	adopt(q, l, x);
 	return (x);

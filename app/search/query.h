@@ -107,8 +107,9 @@ struct xquery *query_all(struct query *q);
 struct xquery *query_any(struct query *q);
 
 /**
- * query_label(q, language, label): the tree that wants any words of ${label}, the more the better,
- * by their stems; they are marked in snippets too.  NULL if it has none.
+ * query_label(q, language, label): the tree that wants the words of ${label} by their stems, all of
+ * up to three, any of more, the more the better; they are marked in snippets too.  NULL if it has
+ * none.
  */
 struct xquery *query_label(struct query *q, const char *language, const char *label);
 

@@ -368,6 +368,12 @@ across_languages(void **state)
 	fixture_text(r, "zh-Hans", "专利法", NULL);
 	fixture_article(f, fixture_expression(f, r, "zh-Hans"), NULL, "可以给予实施的强制许可。");
 	fixture_put(f, r);
+	/* A licence is not yet a compulsory one. */
+	r = fixture_record(f, KIND_LAW, "BR");
+	fixture_text(r, "pt", "Lei", NULL);
+	fixture_article(
+	    f, fixture_expression(f, r, "pt"), NULL, "O titular pode conceder licença.");
+	fixture_put(f, r);
 	fixture_commit(f);
 
 	result = fixture_search(f, "Compulsory licences", "en");
