@@ -560,14 +560,12 @@ static size_t
 telling(const struct model *m, size_t language, const struct side *s, uint32_t *out)
 {
 	const struct vocabulary *v = &m->l->languages[language];
-	size_t n = 0, all = 0;
+	size_t n = 0;
 
-	for (size_t i = 0; i < m->l->nsegments; i++)
-		all++;
 	for (size_t i = 0; i < s->n; i++) {
 		uint32_t w = m->l->words[s->first + i];
 
-		if (v->v[w].segments * COMMON_SHARE < all)
+		if (v->v[w].segments * COMMON_SHARE < m->l->nsegments)
 			out[n++] = w;
 	}
 	return (n);
