@@ -79,26 +79,29 @@ async function pagesOf() {
 }
 
 // --- one page ---------------------------------------------------------------------------------------
-// Colours are the same in every language and take longer to judge than all the rest: ${contrast} false leaves them out.
-async function look(context, locale, name, path) {
+// A tab that looks at one page after the other: opening one for each costs more than most pages do.
+async function tab(context) {
 	const page = await context.newPage()
-	const problems = []
-	const status = name.startsWith('missing') ? 404 : 200
+	const t = { page, problems: [], status: 200 }
 	page.on('console', m => {
-		if (m.type() === 'error' && !(status !== 200 && m.text().includes(`status of ${status}`)))
-			problems.push(`console: ${m.text()}`)
+		if (m.type() === 'error' && !(t.status !== 200 && m.text().includes(`status of ${t.status}`)))
+			t.problems.push(`console: ${m.text()}`)
 	})
-	page.on('pageerror', e => problems.push(`script: ${e.message}`))
+	page.on('pageerror', e => t.problems.push(`script: ${e.message}`))
+	return t
+}
+
+async function look(t, locale, name, path) {
+	t.status = name.startsWith('missing') ? 404 : 200
 	try {
-		await page.setViewportSize({ width: 1280, height: 900 })
-		const response = await page.goto(base + path)
-		if (response.status() !== status) problems.push(`status ${response.status()}`)
-		problems.push(...await sound(page, locale, name))
+		await t.page.setViewportSize({ width: 1280, height: 900 })
+		const response = await t.page.goto(base + path)
+		if (response.status() !== t.status) t.problems.push(`status ${response.status()}`)
+		t.problems.push(...await sound(t.page, locale, name))
 	} catch (e) {
-		problems.push(e.message.split('\n')[0])
+		t.problems.push(e.message.split('\n')[0])
 	}
-	await page.close()
-	tell(`${locale} ${name}`, problems)
+	tell(`${locale} ${name}`, t.problems.splice(0))
 }
 
 // --- what one locale owes its readers -----------------------------------------------------------------
@@ -210,14 +213,13 @@ async function opening(context) {
 
 async function dark(browser, pages) {
 	const context = await browser.newContext({ colorScheme: 'dark' })
+	const page = await context.newPage()
 	for (const name of ['home', 'search', 'search-log', 'law', 'fact', 'compare', 'styleguide']) {
 		if (!pages[name]) continue
-		const page = await context.newPage()
 		const path = typeof pages[name] === 'function' ? pages[name]('en') : pages[name]
 		await page.goto(`${base}/en${path}`)
 		const problems = await violations(page)
 		if (shots) await page.screenshot({ path: `${shots}/en-${name}-dark.png` })
-		await page.close()
 		tell(`en ${name} in the dark`, problems)
 	}
 	await context.close()
@@ -261,10 +263,12 @@ try {
 		const context = await browser.newContext({ locale, reducedMotion: 'reduce' })
 		const queue = Object.entries(pages).filter(([name]) => !wanted || wanted.includes(name))
 		const worker = async () => {
+			const t = await tab(context)
 			for (let next = queue.shift(); next; next = queue.shift()) {
 				const [name, path] = next
-				await look(context, locale, name, `/${locale}${typeof path === 'function' ? path(locale) : path}`)
+				await look(t, locale, name, `/${locale}${typeof path === 'function' ? path(locale) : path}`)
 			}
+			await t.page.close()
 		}
 		await Promise.all([worker(), worker()])
 		if (!wanted) {

@@ -66,7 +66,8 @@ free_port() {
 	done
 }
 
-# clone_to PATH: a clone of the committed tree, with what is built already unless $2 says "bare".
+# clone_to PATH: a clone of the committed tree, with what is built already and little content, which loads in a quarter of the
+# time: all of it is loaded by every other suite's portal.  "bare" as $2: nothing built, and all that is committed.
 clone_to() {
 	clone=$1
 	mkdir -p -- "$(dirname -- "$clone")"
@@ -76,6 +77,7 @@ clone_to() {
 		# The clone's files are younger than what was built of them, which is not what this is about.
 		find "$clone" -path "$clone/.git" -prune -o -type f -exec touch -d 2000-01-01 {} +
 		cp -a -- "$source_root/build/release" "$clone/build/"
+		find "$clone/schema/content" -mindepth 1 -maxdepth 1 -type d ! -name resources -exec rm -rf {} +
 	fi
 }
 
