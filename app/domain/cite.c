@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Owns how each language cites articles.  Which law a name means is the store's to say. */
+/* Owns how each language cites articles; names of laws are citename.c's.  Which law a name means is
+ * the store's to say. */
 #include "domain/cite.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "domain/citename.h"
+#include "domain/citescan.h"
 #include "domain/eid.h"
-#include "domain/token.h"
 
-enum { NAME_MAX_BYTES = 160, GAP_MAX = 120, LIST_MAX = 40 };
+enum { GAP_MAX = 120, LIST_MAX = 40 };
 
 /* What a citation is about, as far as its own words say. */
 enum whose { WHOSE_OPEN, WHOSE_OWN, WHOSE_NAMED, WHOSE_FOREIGN };
@@ -47,148 +48,6 @@ struct search {
 	size_t count, room;
 };
 
-/* --- reading -------------------------------------------------------------------------------------
- */
-
-static uint32_t
-lower(uint32_t c)
-{
-	if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
-	    (c >= 0x410 && c <= 0x42F))
-		return (c + 32);
-	return (c == 0x401 ? 0x451 : c);
-}
-
-/* The code point at ${at}; 0 at the end. */
-static uint32_t
-code(const char *s, size_t n, size_t at, size_t *ret_len)
-{
-	uint32_t c = 0;
-
-	*ret_len = at < n ? utf8_next(s + at, n - at, &c) : 0;
-	if (*ret_len == 0 && at < n)
-		*ret_len = 1;
-	return (c);
-}
-
-static bool
-letter_at(const char *s, size_t n, size_t at)
-{
-	size_t len;
-	uint32_t c = code(s, n, at, &len);
-
-	return (len > 0 && token_letter(c));
-}
-
-static size_t
-back(const char *s, size_t at)
-{
-	do
-		at--;
-	while (at > 0 && ((unsigned char)s[at] & 0xC0) == 0x80);
-	return (at);
-}
-
-/* A word begins at ${at}: no letter or hyphen before it. */
-static bool
-begins(const char *s, size_t n, size_t at)
-{
-	if (at == 0)
-		return (true);
-	at = back(s, at);
-	return (s[at] != '-' && !letter_at(s, n, at));
-}
-
-static size_t
-blanks(const char *s, size_t n, size_t at)
-{
-	size_t len;
-	uint32_t c;
-
-	while ((c = code(s, n, at, &len)) == ' ' || c == '\t' || c == 0xA0 || c == 0x202F ||
-	       c == 0x3000 || c == 0x200E || c == 0x200F)
-		at += len;
-	return (at);
-}
-
-static bool
-digit(uint32_t c)
-{
-	return ((c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) ||
-		(c >= 0x6F0 && c <= 0x6F9) || (c >= 0x966 && c <= 0x96F));
-}
-
-/* The end of ${word} at ${at} in any case, or 0; a blank in it stands for any blanks. */
-static size_t
-word_end(const char *s, size_t n, size_t at, const char *word)
-{
-	size_t size = strlen(word), w = 0, len, wlen;
-	uint32_t c, want;
-
-	while (w < size) {
-		want = code(word, size, w, &wlen);
-		w += wlen;
-		if (want == ' ') {
-			size_t after = blanks(s, n, at);
-
-			if (after == at)
-				return (0);
-			at = after;
-			continue;
-		}
-		c = code(s, n, at, &len);
-		if (len == 0 || lower(c) != want)
-			return (0);
-		at += len;
-	}
-	/* A word that ends in a letter must not go on; Arabic "and" stands right before a number.
-	 */
-	if (size > 0 && letter_at(s, n, at) && !digit(code(s, n, at, &len)) &&
-	    letter_at(word, size, back(word, size)))
-		return (0);
-	return (at);
-}
-
-static size_t
-any_word(const char *s, size_t n, size_t at, const char *const *words)
-{
-	size_t end;
-
-	for (; words != NULL && *words != NULL; words++) {
-		if ((end = word_end(s, n, at, *words)) != 0)
-			return (end);
-	}
-	return (0);
-}
-
-/* End of a number like 84, 5º-A, 1.228, 1225.1, 36B, ١٢ at ${at}, or 0. */
-static size_t
-number_end(const char *s, size_t n, size_t at)
-{
-	size_t len, start = at, after;
-	uint32_t c;
-
-	while (digit(code(s, n, at, &len)))
-		at += len;
-	if (at == start)
-		return (0);
-	while (at + 1 < n && s[at] == '.' && digit(code(s, n, at + 1, &len))) {
-		for (at++; digit(code(s, n, at, &len)); at += len)
-			;
-	}
-	c = code(s, n, at, &len);
-	if (c == 0xBA || c == 0xB0 || c == 0xAA || (c == 'o' && !letter_at(s, n, at + 1)))
-		at += len;
-	if (at < n && s[at] == '-' && at + 1 < n &&
-	    ((s[at + 1] >= 'A' && s[at + 1] <= 'Z') || (s[at + 1] >= '0' && s[at + 1] <= '9')))
-		at++;
-	for (after = at; after < n && after < at + 3 && s[after] >= 'A' && s[after] <= 'Z'; after++)
-		;
-	if (!letter_at(s, n, after))
-		return (after);
-	return (letter_at(s, n, at) ? 0 : at);
-}
-
 /* --- what is found -------------------------------------------------------------------------------
  */
 
@@ -219,14 +78,6 @@ add(struct search *f, size_t start, size_t end, const char *eid)
 /* --- Chinese: the law comes first
  * ----------------------------------------------------------------- */
 
-static size_t
-literal(const char *s, size_t n, size_t at, const char *word)
-{
-	size_t size = strlen(word);
-
-	return (size <= n - at && memcmp(s + at, word, size) == 0 ? at + size : 0);
-}
-
 static bool
 chinese_numeral(uint32_t c)
 {
@@ -237,7 +88,7 @@ chinese_numeral(uint32_t c)
 		if (c == numerals[i])
 			return (true);
 	}
-	return (digit(c));
+	return (citescan_digit(c));
 }
 
 /* "第十一条" and its "之一", with ${unit} 条, or 0. */
@@ -246,18 +97,18 @@ chinese_number(const char *s, size_t n, size_t at, const char *const *units)
 {
 	size_t len, start, end = 0;
 
-	if ((at = literal(s, n, at, "第")) == 0)
+	if ((at = citescan_literal(s, n, at, "第")) == 0)
 		return (0);
-	at = literal(s, n, at, "（") != 0 ? at + strlen("（") : at;
-	for (start = at; chinese_numeral(code(s, n, at, &len)); at += len)
+	at = citescan_literal(s, n, at, "（") != 0 ? at + strlen("（") : at;
+	for (start = at; chinese_numeral(citescan_code(s, n, at, &len)); at += len)
 		;
 	if (at == start)
 		return (0);
-	at = literal(s, n, at, "）") != 0 ? at + strlen("）") : at;
+	at = citescan_literal(s, n, at, "）") != 0 ? at + strlen("）") : at;
 	for (; *units != NULL && end == 0; units++)
-		end = literal(s, n, at, *units);
-	if (end != 0 && (at = literal(s, n, end, "之")) != 0) {
-		for (start = at; chinese_numeral(code(s, n, at, &len)); at += len)
+		end = citescan_literal(s, n, at, *units);
+	if (end != 0 && (at = citescan_literal(s, n, end, "之")) != 0) {
+		for (start = at; chinese_numeral(citescan_code(s, n, at, &len)); at += len)
 			;
 		if (at > start)
 			end = at;
@@ -277,7 +128,8 @@ chinese_next(const char *s, size_t n, size_t at)
 	while ((end = chinese_number(s, n, at, parts)) != 0)
 		at = end;
 	for (i = 0; joins[i] != NULL; i++) {
-		if ((end = literal(s, n, at, joins[i])) != 0 && literal(s, n, end, "第") != 0)
+		if ((end = citescan_literal(s, n, at, joins[i])) != 0 &&
+		    citescan_literal(s, n, end, "第") != 0)
 			return (end);
 	}
 	return (0);
@@ -316,9 +168,9 @@ chinese_title(const char *s, size_t n, size_t at)
 	const char *close;
 	size_t size, limit;
 
-	if ((at = literal(s, n, at, "《")) == 0)
+	if ((at = citescan_literal(s, n, at, "《")) == 0)
 		return (0);
-	limit = n - at < NAME_MAX_BYTES ? n - at : NAME_MAX_BYTES;
+	limit = n - at < CITENAME_MAX ? n - at : CITENAME_MAX;
 	if ((close = memmem(s + at, limit, "》", strlen("》"))) == NULL)
 		return (0);
 	size = (size_t)(close - (s + at));
@@ -334,7 +186,7 @@ find_chinese(struct search *f)
 	size_t at, end, i, size, len;
 
 	for (at = 0; at < f->n; at += len) {
-		(void)code(f->s, f->n, at, &len);
+		(void)citescan_code(f->s, f->n, at, &len);
 		if ((end = chinese_title(f->s, f->n, at)) != 0) {
 			size = strlen("《");
 			const char *law =
@@ -347,7 +199,7 @@ find_chinese(struct search *f)
 			continue;
 		}
 		for (i = 0, end = 0; own[i] != NULL && end == 0; i++)
-			end = literal(f->s, f->n, at, own[i]);
+			end = citescan_literal(f->s, f->n, at, own[i]);
 		if (end != 0)
 			len = chinese_articles(f, end, NULL) - at;
 	}
@@ -379,23 +231,23 @@ skip_parts(const struct search *f, size_t at)
 	size_t n = f->n;
 
 	for (;;) {
-		size_t from = blanks(s, n, at), end, len;
+		size_t from = citescan_blanks(s, n, at), end, len;
 
 		if ((end = bracket(s, n, from)) != 0) {
 			at = end;
 			continue;
 		}
 		if (from < n && s[from] == ',')
-			from = blanks(s, n, from + 1);
-		if ((end = any_word(s, n, from, f->g->join)) != 0)
-			from = blanks(s, n, end);
-		if ((end = any_word(s, n, from, f->g->parts)) == 0)
+			from = citescan_blanks(s, n, from + 1);
+		if ((end = citescan_any(s, n, from, f->g->join)) != 0)
+			from = citescan_blanks(s, n, end);
+		if ((end = citescan_any(s, n, from, f->g->parts)) == 0)
 			return (at);
 		/* The number of the part: digits, a letter, a Roman numeral, in brackets or marks.
 		 */
 		at = end;
-		from = blanks(s, n, at);
-		if ((end = bracket(s, n, from)) != 0 || (end = number_end(s, n, from)) != 0) {
+		from = citescan_blanks(s, n, at);
+		if ((end = bracket(s, n, from)) != 0 || (end = citescan_number(s, n, from)) != 0) {
 			at = end;
 			continue;
 		}
@@ -405,7 +257,7 @@ skip_parts(const struct search *f, size_t at)
 			 (s[end] >= 'a' && s[end] <= 'z' && end == from + len));
 		     end++)
 			len += s[end] == '"';
-		if (end > from && !letter_at(s, n, end))
+		if (end > from && !citescan_letter(s, n, end))
 			at = end;
 	}
 }
@@ -418,24 +270,24 @@ read_tail(struct search *f, struct found *c, size_t at)
 	size_t n = f->n, from, end, size;
 
 	at = skip_parts(f, at);
-	from = blanks(s, n, at);
+	from = citescan_blanks(s, n, at);
 	if (from < n && s[from] == ',')
-		from = blanks(s, n, from + 1);
+		from = citescan_blanks(s, n, from + 1);
 	c->tail = at;
-	if ((end = any_word(s, n, from, f->g->own)) != 0) {
+	if ((end = citescan_any(s, n, from, f->g->own)) != 0) {
 		c->whose = WHOSE_OWN;
 		c->tail = end;
 		return;
 	}
-	if ((end = any_word(s, n, from, f->g->other)) == 0)
+	if ((end = citescan_any(s, n, from, f->g->other)) == 0)
 		return;
 	c->whose = WHOSE_FOREIGN;
 	c->tail = end;
 	if (f->g->name == NULL)
 		return;
 	if (!f->g->name_first)
-		from = blanks(s, n, end);
-	if ((end = f->g->name(s, n, from)) > from && (size = end - from) <= NAME_MAX_BYTES) {
+		from = citescan_blanks(s, n, end);
+	if ((end = f->g->name(s, n, from)) > from && (size = end - from) <= CITENAME_MAX) {
 		c->cite.law = arena_strndup(f->arena, s + from, size);
 		c->whose = WHOSE_NAMED;
 		c->tail = end;
@@ -465,16 +317,16 @@ read_lead(const struct search *f, struct found *c, size_t start)
 static size_t
 open_number(const struct search *f, size_t at, size_t *ret_end)
 {
-	size_t from = blanks(f->s, f->n, at), end;
+	size_t from = citescan_blanks(f->s, f->n, at), end;
 	bool round = from < f->n && f->s[from] == '(';
 
 	if (round)
-		from = blanks(f->s, f->n, from + 1);
-	if ((end = number_end(f->s, f->n, from)) == 0)
+		from = citescan_blanks(f->s, f->n, from + 1);
+	if ((end = citescan_number(f->s, f->n, from)) == 0)
 		return (0);
 	*ret_end = end;
 	if (round) {
-		end = blanks(f->s, f->n, end);
+		end = citescan_blanks(f->s, f->n, end);
 		return (end < f->n && f->s[end] == ')' ? end + 1 : 0);
 	}
 	return (end);
@@ -489,15 +341,16 @@ read_citation(struct search *f, size_t start, size_t at, bool several)
 	const char *eid;
 
 	/* "the articles from 5 to 9" */
-	if (several && (from = any_word(f->s, f->n, blanks(f->s, f->n, at), f->g->join)) != 0)
+	if (several &&
+	    (from = citescan_any(f->s, f->n, citescan_blanks(f->s, f->n, at), f->g->join)) != 0)
 		at = from;
 	if ((next = open_number(f, at, &end)) == 0) {
 		/* "المادة الخامسة": a number in words, where eId reads it. */
-		from = blanks(f->s, f->n, at);
-		for (end = from; letter_at(f->s, f->n, end);) {
+		from = citescan_blanks(f->s, f->n, at);
+		for (end = from; citescan_letter(f->s, f->n, end);) {
 			size_t len;
 
-			(void)code(f->s, f->n, end, &len);
+			(void)citescan_code(f->s, f->n, end, &len);
 			end += len;
 		}
 		if (end == from || strcmp(f->g->language, "ar") != 0)
@@ -506,7 +359,7 @@ read_citation(struct search *f, size_t start, size_t at, bool several)
 		from = end;
 	}
 	/* Numbers are read by their own rules, without the word before them. */
-	from = blanks(f->s, f->n, at);
+	from = citescan_blanks(f->s, f->n, at);
 	if (from < end && f->s[from] == '(')
 		from++;
 	if ((eid = eid_of(f->arena, f->s + from, end - from)) == NULL)
@@ -515,16 +368,16 @@ read_citation(struct search *f, size_t start, size_t at, bool several)
 	while (several && f->count - first < LIST_MAX) {
 		size_t after = skip_parts(f, next), sep;
 
-		from = blanks(f->s, f->n, after);
-		if ((sep = any_word(f->s, f->n, from, f->g->join)) != 0)
+		from = citescan_blanks(f->s, f->n, after);
+		if ((sep = citescan_any(f->s, f->n, from, f->g->join)) != 0)
 			from = sep;
 		else if (from < f->n && f->s[from] == ',')
 			from++;
 		else
 			break;
-		from = blanks(f->s, f->n, from);
-		if ((sep = any_word(f->s, f->n, from, f->g->join)) != 0)
-			from = blanks(f->s, f->n, sep);
+		from = citescan_blanks(f->s, f->n, from);
+		if ((sep = citescan_any(f->s, f->n, from, f->g->join)) != 0)
+			from = citescan_blanks(f->s, f->n, sep);
 		if ((next = open_number(f, from, &end)) == 0 ||
 		    (eid = eid_of(f->arena, f->s + from, end - from)) == NULL) {
 			next = after;
@@ -551,13 +404,13 @@ joined(const struct search *f, size_t at, size_t end)
 
 	if (end - at > GAP_MAX)
 		return (false);
-	while ((at = blanks(f->s, f->n, at)) < end) {
+	while ((at = citescan_blanks(f->s, f->n, at)) < end) {
 		if (f->s[at] == ',' || f->s[at] == '(' || f->s[at] == ')')
 			step = at + 1;
-		else if ((step = any_word(f->s, f->n, at, f->g->join)) == 0 &&
-			 (step = any_word(f->s, f->n, at, f->g->parts)) == 0 &&
-			 (step = any_word(f->s, f->n, at, f->g->gap)) == 0 &&
-			 (step = number_end(f->s, f->n, at)) == 0)
+		else if ((step = citescan_any(f->s, f->n, at, f->g->join)) == 0 &&
+			 (step = citescan_any(f->s, f->n, at, f->g->parts)) == 0 &&
+			 (step = citescan_any(f->s, f->n, at, f->g->gap)) == 0 &&
+			 (step = citescan_number(f->s, f->n, at)) == 0)
 			return (false);
 		at = step;
 	}
@@ -576,10 +429,11 @@ find_worded(struct search *f)
 	while (at < f->n) {
 		bool several = false;
 
-		(void)code(f->s, f->n, at, &len);
+		(void)citescan_code(f->s, f->n, at, &len);
 		end = 0;
-		if (begins(f->s, f->n, at) && (end = any_word(f->s, f->n, at, f->g->single)) == 0 &&
-		    (end = any_word(f->s, f->n, at, f->g->several)) != 0)
+		if (citescan_begins(f->s, f->n, at) &&
+		    (end = citescan_any(f->s, f->n, at, f->g->single)) == 0 &&
+		    (end = citescan_any(f->s, f->n, at, f->g->several)) != 0)
 			several = true;
 		at = end != 0 ? read_citation(f, at, end, several) : at + len;
 	}
@@ -595,175 +449,6 @@ find_worded(struct search *f)
 		if (f->v[i].whose == WHOSE_OPEN)
 			f->v[i].whose = f->g->bare ? WHOSE_OWN : WHOSE_FOREIGN;
 	}
-}
-
-/* --- names of laws -------------------------------------------------------------------------------
- */
-
-static size_t
-digits_end(const char *s, size_t n, size_t at)
-{
-	size_t len;
-
-	while (digit(code(s, n, at, &len)) ||
-	       (at < n && s[at] == '.' && at + 1 < n && digit(code(s, n, at + 1, &len))))
-		at += s[at] == '.' ? 1 : len;
-	return (at);
-}
-
-/* "Patents Act, 1970 (39 of 1970)": words with capitals up to Act, Code …, and the year. */
-static size_t
-name_english(const char *s, size_t n, size_t at)
-{
-	static const char *const last[] = { "act", "code", "ordinance", "adhiniyam", "sanhita",
-		"constitution", NULL };
-	static const char *const small[] = { "of", "and", "the", "for", "to", "in", "on", "or",
-		"with", NULL };
-	size_t end = 0, from = at, limit = n - at < NAME_MAX_BYTES ? n : at + NAME_MAX_BYTES;
-
-	while (from < limit) {
-		size_t word = from;
-
-		if (any_word(s, n, from, small) == 0 && !(s[from] >= 'A' && s[from] <= 'Z') &&
-		    s[from] != '(')
-			return (0);
-		end = any_word(s, n, from, last);
-		while (
-		    word < limit &&
-		    (letter_at(s, n, word) || s[word] == '-' || s[word] == '\'' || s[word] == '(' ||
-			s[word] == ')' || s[word] == ',' || ((unsigned char)s[word] & 0x80) != 0)) {
-			size_t len;
-
-			(void)code(s, n, word, &len);
-			word += len;
-			if (s[word - 1] == ',')
-				break;
-		}
-		if (end != 0)
-			break;
-		if (word == from)
-			return (0);
-		from = blanks(s, n, word);
-	}
-	/* "the Act" alone says nothing. */
-	if (end == 0 || from == at)
-		return (0);
-	from = blanks(s, n, end < n && s[end] == ',' ? end + 1 : end);
-	if (digits_end(s, n, from) == from + 4)
-		end = from + 4;
-	return (end);
-}
-
-/* "Lei nº 9.279, de 14 de maio de 1996": type and number, or the name of a code. */
-static size_t
-name_portuguese(const char *s, size_t n, size_t at)
-{
-	static const char *const types[] = { "lei complementar", "decreto-lei", "lei", "decreto",
-		"medida provisória", NULL };
-	static const char *const numbers[] = { "nº", "no", "n°", "n.º", "n", "n.", NULL };
-	static const char *const whole[] = { "constituição federal", "constituição",
-		"código de processo civil", "código de processo penal",
-		"código de defesa do consumidor", "código civil", "código penal",
-		"código tributário nacional", NULL };
-	size_t end, from, len;
-
-	if ((end = any_word(s, n, at, whole)) != 0)
-		return (end);
-	if ((end = any_word(s, n, at, types)) == 0)
-		return (0);
-	from = blanks(s, n, end);
-	if ((end = any_word(s, n, from, numbers)) == 0)
-		return (0);
-	from = blanks(s, n, end);
-	if ((end = digits_end(s, n, from)) == from)
-		return (0);
-	if (end < n && s[end] == '/' && digit(code(s, n, end + 1, &len)))
-		return (digits_end(s, n, end + 1));
-	return (end);
-}
-
-/* "Федерального закона от 27.07.2006 № 149-ФЗ" */
-static size_t
-name_russian(const char *s, size_t n, size_t at)
-{
-	static const char *const types[] = { "федерального закона", "федеральным законом",
-		"федеральному закону", NULL };
-	size_t end, limit, from, k;
-	static const char *const sign[] = { "№", "n", NULL };
-
-	if ((end = any_word(s, n, at, types)) == 0)
-		return (0);
-	limit = n - end < 80 ? n : end + 80;
-	for (from = end; from < limit; from++) {
-		if (s[from] == ';' || s[from] == '\n')
-			return (0);
-		if ((k = any_word(s, n, from, sign)) == 0 || letter_at(s, n, back(s, from)))
-			continue;
-		k = blanks(s, n, k);
-		if ((end = digits_end(s, n, k)) > k && literal(s, n, end, "-ФЗ") != 0)
-			return (end + strlen("-ФЗ"));
-	}
-	return (0);
-}
-
-/* "القانون الاتحادي رقم (11) لسنة 2021" */
-static size_t
-name_arabic(const char *s, size_t n, size_t at)
-{
-	static const char *const types[] = { "القانون الاتحادي", "المرسوم بقانون اتحادي",
-		"المرسوم بقانون", "قرار مجلس الوزراء", "القانون", "قانون",
-		"المرسوم بقانون الاتحادي", NULL };
-	static const char *const number[] = { "رقم", NULL };
-	static const char *const year[] = { "لسنة", "تاريخ", NULL };
-	size_t end, from, k, len, last;
-
-	if ((end = any_word(s, n, at, types)) == 0)
-		return (0);
-	from = blanks(s, n, end);
-	if ((end = any_word(s, n, from, number)) == 0)
-		return (0);
-	from = blanks(s, n, end);
-	from += from < n && s[from] == '(';
-	from = blanks(s, n, from);
-	if ((end = digits_end(s, n, from)) == from)
-		return (0);
-	if (end < n && s[end] == '/' && (k = digits_end(s, n, end + 1)) > end + 1)
-		return (k);
-	from = blanks(s, n, end);
-	from += from < n && s[from] == ')';
-	from = blanks(s, n, from);
-	if ((end = any_word(s, n, from, year)) == 0)
-		return (0);
-	from = blanks(s, n, end);
-	/* 27/09/2020: the year is what stands last. */
-	for (k = from, last = from; k < n && (digit(code(s, n, k, &len)) || s[k] == '/');
-	     k += len) {
-		if (s[k] == '/')
-			last = k + 1;
-	}
-	return (k > last ? k : 0);
-}
-
-/* "Undang-Undang Nomor 13 Tahun 2016" */
-static size_t
-name_indonesian(const char *s, size_t n, size_t at)
-{
-	static const char *const types[] = { "undang-undang nomor", "peraturan pemerintah nomor",
-		NULL };
-	static const char *const year[] = { "tahun", NULL };
-	size_t end, from;
-
-	if ((end = any_word(s, n, at, types)) == 0)
-		return (0);
-	from = blanks(s, n, end);
-	if ((end = digits_end(s, n, from)) == from)
-		return (0);
-	from = blanks(s, n, end);
-	if ((end = any_word(s, n, from, year)) == 0)
-		return (0);
-	from = blanks(s, n, end);
-	end = digits_end(s, n, from);
-	return (end > from ? end : 0);
 }
 
 /* --- the languages -------------------------------------------------------------------------------
@@ -786,7 +471,7 @@ static const struct grammar grammars[] = {
 		"hereof"),
 	    .other = LIST(
 		"of the", "of that", "of such", "of its", "of an", "of a", "of", "ibid", "(w.e.f"),
-	    .name = name_english,
+	    .name = citename_english,
 	    .bare = true },
 	{ .language = "pt",
 	    .single = LIST("art.", "artigo", "art"),
@@ -801,7 +486,7 @@ static const struct grammar grammars[] = {
 		"deste tratado"),
 	    .other = LIST("da", "do", "das", "dos", "de", ", da", "pela", "pelo", "dessa",
 		"daquela", "desse", "daquele", "ambos do", "ambos da", "todos do", "todos da"),
-	    .name = name_portuguese,
+	    .name = citename_portuguese,
 	    .bare = true },
 	{ .language = "ru",
 	    .single = LIST(
@@ -817,7 +502,7 @@ static const struct grammar grammars[] = {
 		"настоящей статьи", "настоящего указа"),
 	    .other = LIST("федерального", "закона", "кодекса", "конституции", "гражданского",
 		"уголовного", "налогового", "арбитражного"),
-	    .name = name_russian,
+	    .name = citename_russian,
 	    .name_first = true,
 	    .bare = false },
 	{ .language = "hi",
@@ -839,7 +524,7 @@ static const struct grammar grammars[] = {
 		"من هذه اللائحة", "من هذا القرار", "من هذا المرسوم", "من هذه الاتفاقية",
 		"من هذا المرسوم بقانون الاتحادي", "من هذا التشريع", "منه"),
 	    .other = LIST("من"),
-	    .name = name_arabic,
+	    .name = citename_arabic,
 	    .bare = true },
 	{ .language = "fa",
 	    .single = LIST("ماده", "مادهٔ", "مادۀ"),
@@ -856,7 +541,7 @@ static const struct grammar grammars[] = {
 	    .parts = LIST("ayat", "huruf", "angka"),
 	    .own = LIST("undang-undang ini", "peraturan ini", "peraturan pemerintah ini"),
 	    .other = LIST("undang-undang", "peraturan", "kitab", "persetujuan", "konvensi"),
-	    .name = name_indonesian,
+	    .name = citename_indonesian,
 	    .name_first = true,
 	    .bare = true },
 };
@@ -873,12 +558,12 @@ find_names(struct search *f)
 	for (at = 0; at < f->n; at += len) {
 		struct found *c;
 
-		(void)code(f->s, f->n, at, &len);
+		(void)citescan_code(f->s, f->n, at, &len);
 		while (next < count && f->v[next].cite.end <= at)
 			next++;
-		if ((next < count && f->v[next].cite.start <= at) || !begins(f->s, f->n, at) ||
-		    any_word(f->s, f->n, at, begin) == 0 ||
-		    (end = name_portuguese(f->s, f->n, at)) == 0)
+		if ((next < count && f->v[next].cite.start <= at) ||
+		    !citescan_begins(f->s, f->n, at) || citescan_any(f->s, f->n, at, begin) == 0 ||
+		    (end = citename_portuguese(f->s, f->n, at)) == 0)
 			continue;
 		c = add(f, at, end, NULL);
 		c->cite.law = arena_strndup(f->arena, f->s + at, end - at);
