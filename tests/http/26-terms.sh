@@ -67,3 +67,14 @@ direct "/en/search?q=court+revokes+compulsory+licence"
 has "the page lists them" "$body" '<details class="also"'
 has "and lets each be switched off" "$body" "expand_off="
 has "or all" "$body" "expand=off"
+# Of names with one stem the one that was typed is meant, not who gives or takes.
+while IFS='|' read -r locale word means not; do
+	direct "/api/v1/search" -G --data-urlencode "q=$word" --data "locale=$locale&limit=1"
+	is "$locale: $word means $means" "$(json "it.expansions.some((e) => e.to == '$means') && !it.expansions.some((e) => e.to == '$not')")" true
+done <<'EOT'
+en|licence|许可|被许可人
+pt-BR|licença|лицензия|лицензиат
+en|examination|审查|审查员
+en|tax|налог|规费
+ru|экспертиза|exame|examinador
+EOT
