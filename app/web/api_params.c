@@ -21,7 +21,7 @@ enum { VALUES_MAX = 40, LOCALES_MAX = 64 };
 	    "service", "ipc", "direction", "wanted", "ip_status", "provider_type"
 
 static const char *const search_names[] = { "q", "locale", "kind", FILTERS, "sort", "group",
-	"expand", "limit", "cursor" };
+	"expand", "expand_off", "limit", "cursor" };
 static const char *const list_names[] = { "locale", FILTERS, "sort", "limit", "cursor" };
 static const char *const entry_names[] = { "locale", "language", "text", "at" };
 static const char *const text_names[] = { "locale", "text", "at" };
@@ -53,7 +53,8 @@ const struct api_params api_params_match = TABLE(match_names);
 const struct api_params api_params_matches = TABLE(matches_names);
 
 static const char *const repeatable[] = { "kind", "jurisdiction", "subject", "language", "status",
-	"type", "service", "ipc", "direction", "wanted", "ip_status", "provider_type", "question" };
+	"type", "service", "ipc", "direction", "wanted", "ip_status", "provider_type", "question",
+	"expand_off" };
 
 static bool
 among(const char *word, const char *const *words, size_t n)

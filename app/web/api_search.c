@@ -12,7 +12,14 @@
 #include "web/notebook.h"
 #include "web/pages.h"
 
-enum { LIMIT = 20, LIMIT_MAX = 100, SUGGESTIONS = 10, SUGGESTIONS_MAX = 20, REACH = 10000 };
+enum {
+	LIMIT = 20,
+	LIMIT_MAX = 100,
+	SUGGESTIONS = 10,
+	SUGGESTIONS_MAX = 20,
+	REACH = 10000,
+	OFF_MAX = 200 /* expansions switched off */
+};
 
 static json_t *
 texts(const struct strings *strings)
@@ -106,6 +113,7 @@ expansions_json(const struct search_result *result)
 		json_object_set_new(json, "term", json_text(result->expansions[i].term));
 		json_object_set_new(json, "source",
 		    json_string(result->expansions[i].term != NULL ? "terms" : "lexicon"));
+		json_object_set_new(json, "used", json_boolean(!result->expansions[i].off));
 		json_array_append_new(array, json);
 	}
 	return (array);
@@ -227,6 +235,9 @@ api_search(struct req *req, struct resp *resp)
 	query.sort = (enum search_sort)sort;
 	query.group = (enum search_group)group;
 	query.expand = expand == 1;
+	query.expand_off = req_query_all(req, "expand_off");
+	if (query.expand_off.n > OFF_MAX)
+		query.expand_off.n = OFF_MAX;
 	if ((err = run(req, resp, &query, &result, &next)) != ERR_OK)
 		return (err);
 	if (query.offset == 0 && !filtered(&query))

@@ -78,3 +78,10 @@ en|examination|审查|审查员
 en|tax|налог|规费
 ru|экспертиза|exame|examinador
 EOT
+# What is switched off is named and not used.
+direct "/api/v1/search?q=compulsory+licence&limit=0&language=ru"
+all=$(json it.total)
+direct "/api/v1/search?q=compulsory+licence&limit=0&language=ru" -G $(json 'it.expansions.filter((e) => e.language == "ru")
+	.map((e) => "--data-urlencode expand_off=" + encodeURIComponent(e.to)).join(" ")' | sed 's/--data-urlencode/-d/g')
+is "the API says what is switched off" "$(json 'it.expansions.every((e) => e.used == (e.language != "ru"))')" true
+is "and finds less" "$(json "it.total < $all")" true
