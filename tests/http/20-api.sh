@@ -84,7 +84,7 @@ direct "/api/v1/laws?limit=7"
 next=$(json 'it.next')
 direct "/api/v1/laws?limit=8&cursor=$next"
 is "a cursor belongs to its query" "$status" 400
-direct "/api/v1/laws?limit=7&cursor=${next%-*-*}0-${next#*-}"
+direct "/api/v1/laws?limit=7&cursor=${next}0"
 is "one that was not made here is refused" "$status" 400
 direct "/api/v1/laws?limit=7&cursor=nonsense"
 is "nonsense too" "$status $(header content-type)" "400 application/problem+json"
