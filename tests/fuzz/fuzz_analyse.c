@@ -57,7 +57,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct work_piece piece;
 	struct work_data work;
 	struct rerank *rerank;
-	double gains[2];
+	double weights[2];
 	size_t n;
 
 	analyse(language, text, b.size, check, &b);
@@ -74,9 +74,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			    q->problems.v[i].end > b.size)
 				abort();
 		rerank = rerank_new(q, 2);
-		rerank_add(rerank, language, NULL, text);
-		rerank_add(rerank, "en", text, NULL);
-		rerank_finish(rerank, gains);
+		rerank_add(rerank, 1, 2.0, language, NULL, text);
+		rerank_add(rerank, 1, 1.0, "en", text, NULL);
+		rerank_finish(rerank, weights);
 		(void)query_label(q, "zh-Hant", text);
 		snippet_make(arena, q, language, text, &snippet, &ranges, &n);
 		if (!utf8_valid(snippet, strlen(snippet)))
