@@ -29,7 +29,7 @@ enum {
 	OFFSET_MAX = 10000,
 	FEW = 5, /* below that, natural questions are asked again by any of their words */
 	MANY_WORDS = 3,
-	ENOUGH_OF_MANY = 50,
+	ENOUGH_OF_MANY = 20,
 	EXACT_MAX = 10000, /* documents that are counted exactly whatever they are */
 	TOP_SPARE = 200,
 	CANDIDATES = 60, /* of a question that get a second look */
