@@ -12,9 +12,12 @@ struct rerank;
 
 /**
  * rerank_new(query, room): to compare up to ${room} candidates with ${query}, in its arena.
+ *
  * rerank_add(r, work, weight, language, heading, body): the next of them, an article or text of
- * ${work} that weighed ${weight} at first sight; NULL for what it has not. rerank_finish(r,
- * weights): what each weighs now, in order.  What is rare is rare among the candidates.
+ * ${work} that weighed ${weight} at first sight; NULL for what it has not.
+ *
+ * rerank_finish(r, weights): what each weighs now, in order.  What is rare is rare among the
+ * candidates.
  */
 struct rerank *rerank_new(struct query *query, size_t room);
 void rerank_add(struct rerank *r, uint32_t work, double weight, const char *language,

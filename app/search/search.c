@@ -27,7 +27,9 @@
 
 enum {
 	OFFSET_MAX = 10000,
-	FEW = 5, /* below that, natural questions are asked again by any of their words */
+	/* Below that, what has all words is too little, and any of them will do: of few words, of
+	 * many. */
+	FEW = 5,
 	MANY_WORDS = 3,
 	ENOUGH_OF_MANY = 20,
 	EXACT_MAX = 10000, /* documents that are counted exactly whatever they are */
