@@ -124,6 +124,32 @@ by_language(const void *a, const void *b)
 	return (order != 0 ? order : (int)x->status - (int)y->status);
 }
 
+/* What the concept means, in the languages beside ${shown}: also in those that the site is not in.
+ */
+static void
+fill_meanings(struct req *req, struct view *v, const struct record *record, const char *shown)
+{
+	struct view *list = NULL, *item;
+	size_t i, n = 0;
+
+	for (i = 0; i < record->ntexts; i++) {
+		const struct text *text = &record->texts[i];
+
+		if (text->summary == NULL || strcmp(text->language, shown) == 0)
+			continue;
+		if (n++ == 0)
+			list = view_item(v, "MEANINGS");
+		item = view_item(list, "MEANING");
+		view_text(item, "MEANING_LANGUAGE",
+		    format_language(req->locale, req->arena, text->language));
+		page_words(item, "MEANING", text->summary, text->language);
+	}
+	if (n > 0)
+		view_text(list, "MEANINGS_TITLE",
+		    msg_format(
+			req->locale, req->arena, "term.meanings", MSG_INT("count", (int64_t)n)));
+}
+
 static void
 fill_term(struct req *req, struct view *v, const struct term *term)
 {
@@ -146,7 +172,9 @@ fill_term(struct req *req, struct view *v, const struct term *term)
 			page_words(item, "TERM", label->text, label->language);
 			view_text(item, "TERM_STATUS",
 			    page_label(req, VOCAB_TERM_STATUS, (int)label->status));
-			view_text(item, "TERM_NOTE", label->note);
+			if (label->note != NULL)
+				page_words(view_item(item, "NOTED"), "TERM_NOTE", label->note,
+				    label->language);
 			view_text(item, "TERM_HREF",
 			    page_href(req, "/search?q=%s", page_escape(req->arena, label->text)));
 		}
@@ -235,6 +263,7 @@ fill_kind(struct req *req, struct view *v, const struct record *record, const ch
 		fill_resource(req, v, record->resource, path);
 		break;
 	case KIND_TERM:
+		fill_meanings(req, v, record, language);
 		fill_term(req, v, record->term);
 		break;
 	case KIND_FACT:

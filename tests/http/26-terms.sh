@@ -36,6 +36,12 @@ concepts=$(grep -c '<http://www.w3.org/2004/02/skos/core#Concept>' "$tmp/triples
 is "as many concepts as in TBX" "$concepts" "$(grep -o '<conceptEntry' "$tmp/terms.tbx" | wc -l)"
 is "no concept has two preferred names in a language" "$(grep 'core#prefLabel>' "$tmp/triples" |
 	sed -E 's/^(<[^>]*>) .*(@[A-Za-z-]+) \.$/\1 \2/' | sort | uniq -d | head -n 3)" ""
+# A definition in each language, the site's own or not.
+for language in en zh-Hans zh-Hant ru pt hi ar; do
+	is "TBX defines each concept in $language" "$(xmllint --xpath "count(//*[local-name() = 'langSec'][@*[local-name() = 'lang'] = \
+		'$language'][*[local-name() = 'descrip'][@type = 'definition']])" "$tmp/terms.tbx")" "$concepts"
+	is "and so does SKOS" "$(grep -c "core#definition> .*@${language,,} \\.$" "$tmp/triples")" "$concepts"
+done
 "$ctl" export tbx "$tmp/out" >/dev/null 2>&1 && "$ctl" export skos "$tmp/out" >/dev/null 2>&1
 is "the command line writes both" "$?" 0
 valid_tbx "TBX of the command line" "$tmp/out/terms.tbx"
@@ -54,6 +60,28 @@ en compulsory 强制许可
 zh-Hans 强制许可 compulsory licence
 ar إجباري licença compulsória
 EOT
+
+# What it means in a language that the site does not speak: beside the reader's, on demand, and found.
+while IFS='|' read -r language dir name means; do
+	direct "/en/terms/compulsory-licence"
+	has "the page has the definition in $language" "$body" "<dd lang=\"$language\" dir=\"$dir\">$means</dd>"
+	direct "/en/terms/compulsory-licence" -G --data-urlencode "text=$language"
+	has "with ?text=$language it stands on top" "$body" "<p class=\"lead\" lang=\"$language\" dir=\"$dir\">$means</p>"
+	has "under the name in $language" "$body" "<h1 lang=\"$language\" dir=\"$dir\">$name</h1>"
+	has "and the English one below" "$body" '<dd lang="en" dir="ltr">Permission by an authority'
+	direct "/api/v1/search" -G --data-urlencode "q=$means" -d "language=$language&kind=term&expand=off&limit=1"
+	is "the words of the definition in $language find it" "$(json 'it.hits[0].slug + " " + it.hits[0].language')" \
+		"compulsory-licence $language"
+done <<'EOT'
+zh-Hant|ltr|強制授權|由主管機關准許他人不經專利權人同意實施其專利，並支付補償金的制度。
+EOT
+direct "/en/terms/compulsory-licence" -H "Accept-Language: zh-Hant, fa, en;q=0.1"
+has "whatever a browser asks for, the English page is English" "$body" \
+	'<p class="lead" lang="en" dir="ltr">Permission by an authority'
+hasnt "and does not say it twice" "$body" '<dd lang="en"'
+# A note is written in the language of its term.
+direct "/en/terms/trade-mark"
+has "a note says its language" "$body" '<span lang="ru" dir="ltr">в законе — товарный знак</span>'
 
 # --- questions
 "$ctl" lexicon show court >"$tmp/show"
