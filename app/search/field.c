@@ -194,6 +194,22 @@ article(struct query *q, const char *typed)
 	return (term(q, PREFIX_ARTICLE, a.eid, strlen(a.eid)));
 }
 
+/* Of whatever year if none is said. */
+static struct xquery *
+number(struct query *q, const char *typed, size_t size)
+{
+	struct xquery *kids[2];
+	char key[NUMBER_KEY];
+	size_t n = number_key(typed, size, NULL, key);
+
+	if (n == 0)
+		return (NULL);
+	kids[0] = term(q, PREFIX_NUMBER, key, n);
+	kids[1] = term(q, PREFIX_NUMBER, arena_printf(q->arena, "%s ", key), n + 1);
+	kids[1]->op = XQ_PREFIX;
+	return (query_tree(q->arena, XQ_OR, kids, 2));
+}
+
 static bool
 year(struct query *q, const char *typed)
 {
@@ -258,7 +274,7 @@ field_query(struct query *q, const char *text, const struct syntax *s)
 {
 	const size_t ntyped = s->end - s->start;
 	const char *typed = arena_strndup(q->arena, text + s->start, ntyped);
-	char value[NAME_MAX], key[NUMBER_KEY];
+	char value[NAME_MAX];
 	size_t size = fold_string(typed, ntyped, value, sizeof(value));
 	struct xquery *x = NULL;
 
@@ -270,8 +286,7 @@ field_query(struct query *q, const char *text, const struct syntax *s)
 		x = article(q, typed);
 		break;
 	case FIELD_NUMBER:
-		size = number_key(typed, ntyped, NULL, key);
-		x = size == 0 ? NULL : term(q, PREFIX_NUMBER, key, size);
+		x = number(q, typed, ntyped);
 		break;
 	case FIELD_JURISDICTION:
 		x = jurisdiction(q, value, size);

@@ -22,7 +22,7 @@
 #include "base/buf.h"
 
 /* Changes whenever an index made before could no longer be read or searched rightly. */
-#define LAYOUT_VERSION "8"
+#define LAYOUT_VERSION "9"
 
 #define META_VERSION "version"
 #define META_LOCALES "locales" /* tags of orders with a space between, as the sort slots */
@@ -43,7 +43,7 @@
 #define PREFIX_IN_TITLE	    'W' /* stem, pair or number in the entry's title */
 #define PREFIX_ARTICLE	    'A' /* id of an article */
 #define PREFIX_SLUG	    'H' /* on work documents */
-#define PREFIX_NUMBER	    'M' /* key of a law's number, number.h; on work documents */
+#define PREFIX_NUMBER	    'M' /* key of a law's number, number.h; on work documents and texts */
 #define PREFIX_WHOLE	    'X' /* key of a legal number in the text, whole.h */
 #define PREFIX_READING	    'R' /* title in Latin letters, for suggestions; on work documents */
 

@@ -8,7 +8,6 @@
 #include "search/field.h"
 #include "search/guess.h"
 #include "search/layout.h"
-#include "search/number.h"
 #include "search/whole.h"
 
 enum {
@@ -182,19 +181,14 @@ telling_words(const struct query *q)
 	return (words + ideographs / 2);
 }
 
-/*
- * Whether it is a sentence: one or two rare words of it tell more than all of them, which no text
- * may have.
- */
 static bool
-sentence(const struct query *q, const char *text, size_t size)
+asking(const struct query *q, const char *text, size_t size)
 {
-	const size_t words = telling_words(q);
 	bool asks = asking_sign(text, size);
 
 	if (!asks)
 		words_each(text, size, ask, &asks);
-	return (words > SENTENCE_WORDS || (asks && words > QUESTION_WORDS));
+	return (asks && telling_words(q) > QUESTION_WORDS);
 }
 
 static bool
@@ -425,8 +419,8 @@ static void
 take_number(struct parse *p, const char *text, size_t size)
 {
 	struct query *q = p->q;
-	char *rest = arena_strndup(q->arena, text, size), number[NUMBER_KEY];
-	size_t n, wholes = 0;
+	char *rest = arena_strndup(q->arena, text, size);
+	size_t wholes = 0;
 
 	for (size_t i = 0; i < q->nwords; i++) {
 		if (!q->words[i].piece)
@@ -437,10 +431,7 @@ take_number(struct parse *p, const char *text, size_t size)
 	}
 	if (wholes > 1 || (wholes == 1 && q->articles[0] == NULL))
 		return;
-	if ((n = number_key(rest, size, NULL, number)) > 0)
-		q->number = arena_strndup(q->arena, number, n);
-	else if ((n = number_alone(rest, size, number)) > 0)
-		q->number_begins = arena_strndup(q->arena, number, n);
+	number_read(rest, size, &q->number);
 }
 
 void
@@ -466,9 +457,11 @@ query_parse(struct arena *arena, const char *text, const char *locale, struct qu
 		q->root = take(&p, syntax);
 	need_something(q, size);
 	if (no_signs(q)) {
-		q->question = sentence(q, text, size);
-		if (!q->question)
+		if (!(q->question = asking(q, text, size)))
 			take_number(&p, text, size);
+		/* Of a sentence one or two rare words tell more than all of them, which no text may
+		 * have. */
+		q->question = q->question || telling_words(q) > SENTENCE_WORDS;
 	}
 	for (size_t i = 0; i < q->nwords; i++)
 		q->strict = q->strict || q->words[i].quoted;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "search/number.h"
 #include "search/search.h"
 #include "search/syntax.h"
 #include "search/words.h"
@@ -78,10 +79,9 @@ struct query {
 	int year_from, year_to; /* 0: open */
 	const char *slug, *eid; /* of an address that was typed in, or NULL */
 	enum kind kind;
-	const char *number; /* the key of a law's number that was typed in, or NULL */
+	struct number number; /* of a law, if it was typed in */
 	const char
 	    *articles[2]; /* ids, one of which the article beside the number may have; NULL */
-	const char *number_begins; /* how it begins, of one without a year, or NULL */
 	struct syntax_problems problems;
 	struct arena *arena;
 };

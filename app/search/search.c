@@ -72,7 +72,7 @@ struct run {
 	uint32_t documents;
 	const struct search_letter *letter; /* of a page of an A-Z, else NULL */
 	bool question;			    /* asked by any of its words */
-	uint32_t target;		    /* work document of the one thing that is named, or 0 */
+	struct target target;
 };
 
 static bool
@@ -106,7 +106,7 @@ touch(struct run *r, uint32_t work)
 		for (size_t i = 0; i < r->named.n; i++)
 			if (r->index->columns.works[work].doc == r->named.v[i])
 				t->named = named_entry;
-		if (r->index->columns.works[work].doc == r->target)
+		if (target_has(&r->target, work))
 			t->named = targeted;
 		r->touched[r->ntouched++] = work;
 	}
@@ -581,16 +581,16 @@ enough(const struct query *query)
 
 /* What is looked for beside the words as they were typed. */
 struct beside {
-	struct xquery *expansion, *names;
+	struct xquery *expansion, *names, *number;
 };
 
 static struct xquery *
 with(struct arena *arena, struct xquery *tree, const struct beside *b)
 {
-	struct xquery *all[3] = { tree, query_scale(arena, b->expansion, expansion_weight),
-		b->names };
+	struct xquery *all[4] = { tree, query_scale(arena, b->expansion, expansion_weight),
+		b->names, b->number };
 
-	return (query_tree(arena, XQ_OR, all, 3));
+	return (query_tree(arena, XQ_OR, all, 4));
 }
 
 /* What is left out as too weak must not be what a filter or another order would have shown. */
@@ -605,18 +605,16 @@ match_words(struct run *r, struct arena *arena, struct query *query, struct sear
     bool *ret_all)
 {
 	struct xquery *all = query_all(query), *any = query_any(query);
-	struct beside beside = { NULL, r->sq->expand ? names_query(r->index->db, query) : NULL };
+	struct beside beside = { NULL, r->sq->expand ? names_query(r->index->db, query) : NULL,
+		r->target.tree };
 	bool relax = query->question && any != NULL;
 	uint32_t n = UINT32_MAX;
 	enum err err;
 
 	if (query->slug != NULL)
 		return (match(r, arena, query,
-		    query_entry(
-			query, r->target == 0
-				   ? 0
-				   : r->index->columns.works[r->index->columns.docs[r->target].work]
-					 .entry),
+		    query_entry(query,
+			r->target.n == 0 ? 0 : r->index->columns.works[r->target.works[0]].entry),
 		    true, ret_all));
 	err = expand_query(r->index, query, r->sq, &beside.expansion, &r->named, result);
 	if (err != ERR_OK)
@@ -760,9 +758,9 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 			return (err);
 		order.place = titles->place;
 	}
-	if (query != NULL &&
-	    (err = target_find(r->index, arena, query, &result.target, &r->target)) != ERR_OK)
+	if (query != NULL && (err = target_find(r->index, arena, query, &r->target)) != ERR_OK)
 		return (err);
+	result.target = r->target.one;
 	if (query != NULL && (query->root != NULL || query->year_from == 0)) {
 		if ((err = match_words(r, arena, query, &result, &result.total_is_exact)) != ERR_OK)
 			return (err);

@@ -430,7 +430,7 @@ number_term(struct search_writer *w, const struct record *r)
 		const char *title = r->texts[i].title;
 
 		if (title != NULL && published(r, &r->texts[i]) &&
-		    (size = number_key(title, strlen(title), NULL, key)) > 0)
+		    (size = number_in_title(title, strlen(title), record_date(r), key)) > 0)
 			terms_add(w->terms, PREFIX_NUMBER, key, size, 0);
 	}
 }
@@ -574,6 +574,7 @@ put_text(struct search_writer *w, const struct record *r, const struct text *t, 
 	};
 
 	common_terms(w, r, DOC_TEXT, t->language);
+	number_term(w, r);
 	title_words(w, t->language, t->title);
 	/* Terms have their names in every language already, facts have questions for titles. */
 	if (t->title != NULL && r->kind != KIND_TERM && r->kind != KIND_FACT)

@@ -85,10 +85,26 @@ en|9.279/1996|/en/laws/br-lei-9279-1996
 pt-BR|Lei 9.279/96|/pt-BR/laws/br-lei-9279-1996
 pt-BR|Lei 9.279|/pt-BR/laws/br-lei-9279-1996
 ru|закон № 9279|/ru/laws/br-lei-9279-1996
+pt-BR|L9279|/pt-BR/laws/br-lei-9279-1996
+pt-BR|Lei nº 9.279, de 14 de maio de 1996|/pt-BR/laws/br-lei-9279-1996
+zh-Hans|第9279号法律|/zh-Hans/laws/br-lei-9279-1996
+zh-Hans|国务院令第331号|/zh-Hans/laws/cn-technology-import-export-regulations
+ru|98-ФЗ|/ru/laws/ru-trade-secret-law
+ru|Федеральный закон от 29.07.2004 № 98-ФЗ|/ru/laws/ru-trade-secret-law
+en|Federal Law No. 98-FZ|/en/laws/ru-trade-secret-law
+en|Act No. 57 of 1978|/en/laws/za-patents-act-1978
+ar|م/27|/ar/laws/sa-patents-law
 pt-BR|art. 68 da Lei 9.279/96|/pt-BR/laws/br-lei-9279-1996/art_68
 zh-Hans|/en/laws/br-lei-9279-1996|/zh-Hans/laws/br-lei-9279-1996
 ar|$PORTAL_URL/en/laws/br-lei-9279-1996/art_68|/ar/laws/br-lei-9279-1996/art_68
 EOT
+for query in 9279 2008 "Act 1970" 149-ФЗ; do
+	ask en "$query"
+	is "$query alone is no law's number" "$status" 200
+done
+ask en 9279
+first=$(grep -oE '/en/laws/[a-z0-9-]+' <<<"${body#*class=\"results\"}" | head -n 1)
+is "but the law that has it comes first" "$first" /en/laws/br-lei-9279-1996
 ask en "9.279/1996" --data-urlencode "kind=law"
 is "not where something is filtered" "$status" 200
 ask en "/en/laws/no-such-law"

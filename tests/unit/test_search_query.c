@@ -254,6 +254,179 @@ tells(void **state)
 	assert_int_equal(fixture_search(f, "note: the office", "en").nproblems, 0);
 }
 
+/* Laws as their countries number them. */
+static void
+numbered_laws(struct fixture *f)
+{
+	static const struct {
+		const char *slug, *country, *language, *title, *number, *date;
+	} laws[] = {
+		{ "ru-info", "RU", "ru", "Об информации", "№ 149-ФЗ", "2006-07-27" },
+		{ "ru-consumers", "RU", "ru", "О защите прав потребителей", "№ 2300-1",
+		    "1992-02-07" },
+		{ "ru-secrecy", "RU", "ru", "О коммерческой тайне", "№ 98-ФЗ", "2004-07-29" },
+		{ "br-software", "BR", "pt", "Lei do Software", "L9609", "1998-02-19" },
+		{ "br-shops", "BR", "pt", "Lei das lojas", "L0605", "1949-01-05" },
+		{ "br-named-1998", "BR", "pt", "Lei dos direitos", "L2008", NULL },
+		{ "cn-technology", "CN", "zh-Hans", "技术进出口管理条例", "国务院令第331号",
+		    "2001-12-10" },
+		{ "cn-copyright", "CN", "zh-Hans", "著作权法", "主席令第三十一号", "1990-09-07" },
+		{ "za-patents", "ZA", "en", "Patents Act", "Act 57 of 1978", "1978-04-26" },
+		{ "za-copyright", "ZA", "en", "Copyright Act", "Act 98 of 1978", "1978-06-20" },
+		{ "in-customs", "IN", "en", "Customs Act", "Act No. 98 of 1962", "1962-12-13" },
+		{ "sa-copyright", "SA", "ar", "نظام حماية حقوق المؤلف", "المرسوم الملكي رقم م/41",
+		    "2003-08-30" },
+		{ "eg-ip", "EG", "ar", "حماية حقوق الملكية الفكرية", "القانون رقم 82 لسنة 2002",
+		    "2002-06-02" },
+		{ "ae-census", "AE", "ar", "قرار مجلس الوزراء رقم 1 لسنة 1979: في شأن تعداد 1980",
+		    NULL, "1979-03-01" },
+		{ "ae-one", "AE", "ar", "قرار مجلس الوزراء رقم 7 لسنة 1999", NULL, "1999-03-01" },
+		{ "ae-two", "AE", "ar", "قرار وزاري رقم 7 لسنة 1999: في شأن الرسوم", NULL,
+		    "1999-04-01" },
+	};
+
+	for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++) {
+		struct record *r = fixture_record(f, KIND_LAW, laws[i].country);
+		struct expression *e = fixture_expression(f, r, laws[i].language);
+
+		r->slug = laws[i].slug;
+		r->law->number = laws[i].number;
+		r->law->date_enacted = laws[i].date;
+		fixture_text(r, laws[i].language, laws[i].title, NULL);
+		(void)fixture_article(f, e, NULL, "9609 2008 149 98 57 1978");
+		fixture_put(f, r);
+	}
+	fixture_commit(f);
+}
+
+/* However a law's number is cited, it is gone to; what is not surely one, or not one law's, is not.
+ */
+static void
+cited(void **state)
+{
+	static const struct {
+		const char *q, *slug;
+	} named[] = {
+		{ "149-ФЗ", "ru-info" },
+		{ "№ 149-ФЗ", "ru-info" },
+		{ "149фз", "ru-info" },
+		{ "ФЗ-149", "ru-info" },
+		{ "ФЗ № 149", "ru-info" },
+		{ "Закон № 149-ФЗ", "ru-info" },
+		{ "закон об информации 149-ФЗ", "ru-info" },
+		{ "Федеральный закон от 27.07.2006 № 149-ФЗ", "ru-info" },
+		{ "Федеральный закон от 27 июля 2006 г. N 149-ФЗ", "ru-info" },
+		{ "Federal Law No. 149-FZ", "ru-info" },
+		{ "Federal Law No. 149-FZ of July 27, 2006", "ru-info" },
+		{ "98-ФЗ", "ru-secrecy" },
+		{ "Закон РФ 2300-1", "ru-consumers" },
+		{ "Закон РФ от 07.02.1992 № 2300-1", "ru-consumers" },
+		{ "Закон 1992 года № 2300-1", "ru-consumers" },
+		{ "L9609", "br-software" },
+		{ "L 9609", "br-software" },
+		{ "l9.609", "br-software" },
+		{ "L. 9.609", "br-software" },
+		{ "Lei 9609", "br-software" },
+		{ "Lei nº 9.609, de 19 de fevereiro de 1998", "br-software" },
+		{ "Lei 9609 de 1998", "br-software" },
+		{ "Lei nº 605/49", "br-shops" },
+		{ "Lei nº 2008", "br-named-1998" },
+		{ "第9609号法律", "br-software" },
+		{ "第9609/1998号法律", "br-software" },
+		{ "1998年第9609号法律", "br-software" },
+		{ "9609号", "br-software" },
+		{ "国务院令第331号", "cn-technology" },
+		{ "国务院令第331號", "cn-technology" },
+		{ "国务院第331号令", "cn-technology" },
+		{ "国务院令第三百三十一号", "cn-technology" },
+		{ "中华人民共和国国务院令 第331号", "cn-technology" },
+		{ "2001年12月10日国务院令第331号", "cn-technology" },
+		{ "主席令第三十一号", "cn-copyright" },
+		{ "主席令第31号", "cn-copyright" },
+		{ "Act 57 of 1978", "za-patents" },
+		{ "Act No. 57 of 1978", "za-patents" },
+		{ "Patents Act, 1978 (57 of 1978)", "za-patents" },
+		{ "1978 का 57", "za-patents" },
+		{ "المرسوم الملكي رقم م/41", "sa-copyright" },
+		{ "م/٤١", "sa-copyright" },
+		{ "Royal Decree M/41", "sa-copyright" },
+		{ "القانون رقم (82) لسنة 2002", "eg-ip" },
+		{ "قانون ٨٢ لسنة ٢٠٠٢", "eg-ip" },
+		{ "قرار مجلس الوزراء رقم 1 لسنة 1979", "ae-census" },
+		{ "Cabinet Decision No. 1 of 1979", "ae-census" },
+		{ "قرار مجلس الوزراء رقم 7 لسنة 1999", "ae-one" },
+		{ "قرار وزاري رقم 7 لسنة 1999", "ae-two" },
+		{ "number:149-ФЗ", NULL },
+		{ "срок охраны коммерческой тайны 98-ФЗ", NULL },
+		{ "9609", NULL },
+		{ "9.609", NULL },
+		{ "2008", NULL },
+		{ "Act 1978", NULL },
+		{ "Patents Act 1978", NULL },
+		{ "закон 2006 года", NULL },
+		{ "2008年", NULL },
+		{ "2008年法律", NULL },
+		{ "149", NULL },
+		{ "патент 149", NULL },
+		{ "专利9609", NULL },
+		{ "Act 98", NULL },
+		{ "9609-ФЗ", NULL },
+		{ "国务院令第9609号", NULL },
+		{ "L331", NULL },
+		{ "27.07.2006", NULL },
+		{ "ISO 9609", NULL },
+		{ "7 of 1999", NULL },
+	};
+	struct fixture *f = *state;
+	int wrong = 0;
+
+	numbered_laws(f);
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
+		struct search_result r = fixture_search(f, named[i].q, "en");
+		const char *is = r.target == NULL ? NULL : r.target->slug;
+
+		if ((is == NULL) == (named[i].slug == NULL) &&
+		    (is == NULL ||
+			(strcmp(is, named[i].slug) == 0 && strcmp(is, r.hits[0].slug) == 0)))
+			continue;
+		print_error("%s names %s\n", named[i].q, is == NULL ? "nothing" : is);
+		wrong++;
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* What is not gone to comes first: all that have the number. */
+static void
+fitting_first(void **state)
+{
+	static const struct {
+		const char *q, *first[3];
+		size_t n;
+	} fits[] = {
+		{ "9609", { "br-software" }, 1 },
+		{ "Act 98", { "in-customs", "za-copyright", "ru-secrecy" }, 3 },
+		{ "قرار رقم 7 لسنة 1999", { "ae-one", "ae-two" }, 2 },
+		{ "number:149-ФЗ", { "ru-info" }, 1 },
+	};
+	struct fixture *f = *state;
+
+	numbered_laws(f);
+	for (size_t i = 0; i < sizeof(fits) / sizeof(fits[0]); i++) {
+		struct search_result r = fixture_search(f, fits[i].q, "en");
+
+		for (size_t k = 0; k < fits[i].n; k++) {
+			size_t h = 0;
+
+			while (h < fits[i].n && h < r.nhits &&
+			       strcmp(r.hits[h].slug, fits[i].first[k]) != 0)
+				h++;
+			if (h >= fits[i].n || h >= r.nhits)
+				fail_msg(
+				    "%s: %s is not before the others", fits[i].q, fits[i].first[k]);
+		}
+	}
+}
+
 static void
 targets(void **state)
 {
@@ -382,6 +555,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    fields_in_own_language, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(tells, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(cited, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(fitting_first, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(targets, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(loose, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(hostile, fixture_setup, fixture_teardown),
