@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Building and asking the search index, each figure beside what Debian has in the same run: stock Xapian, SQLite FTS5,
-# Groonga, PostgreSQL, Omega.  One table at the end says ours, the peer's, their ratio and the target.
+# Groonga, PostgreSQL, Django, Omega.  One table at the end says ours, the peer's, their ratio and the target.
 #   LAWS="cn ae in br"   the collections
 #   PARTS="relevance speed growth http"   what is measured
 #   ROUNDS=3             how often ours and the peer are asked in turn
