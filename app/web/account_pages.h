@@ -12,16 +12,19 @@
  * nothing for search engines, and if the address says ?done=X the sentence "account.done.X".
  *
  * account_form(req, resp, f, form): a page that is one form.  account_note(req, resp, note): one
- * that says something and leads on.
+ * that says something and leads on.  account_over(req, resp, path, label): the note, 410, that the
+ * link of a mail leads nowhere (any more); another is had at ${path}, whose title is ${label}, a
+ * message.
  */
 struct view *account_frame(struct req *req, const char *title, const char *path);
 
+/* Messages, but for the path; words made with arguments take the place of the message. */
 struct account_form {
-	const char *title;   /* words */
-	const char *path;    /* below the locale */
-	const char *lead;    /* words, or NULL */
-	const char *button;  /* words */
-	const char *warning; /* words, or NULL */
+	const char *path; /* below the locale */
+	const char *title, *title_words;
+	const char *lead, *lead_words; /* or neither */
+	const char *button;
+	const char *warning; /* or NULL */
 };
 MUSTCHECK enum err account_form(
     struct req *req, struct resp *resp, const struct fields *f, const struct account_form *form);
@@ -32,6 +35,24 @@ struct account_note {
 };
 MUSTCHECK enum err account_note(
     struct req *req, struct resp *resp, const struct account_note *note);
+MUSTCHECK enum err account_over(
+    struct req *req, struct resp *resp, const char *path, const char *label);
+
+/* The field for what account_proves() wants to see. */
+#define ACCOUNT_FIELD_PROOF                                                                        \
+	{                                                                                          \
+		.name = "password", .kind = FIELD_PASSWORD, .label = "account.password_now",       \
+		.required = true, .autocomplete = "current-password"                               \
+	}
+
+/**
+ * account_mail(req, resp, f, form, write): what is sent with a form whose field "email" anybody may
+ * fill: ${write} puts a mail to the address into the outbox, in a transaction, unless too many were
+ * asked for; then /account/sent.  The form is shown again if something is wrong with it.
+ */
+typedef enum err account_mail_fn(struct req *req, const char *email);
+MUSTCHECK enum err account_mail(struct req *req, struct resp *resp, struct fields *f,
+    const struct account_form *form, account_mail_fn *write);
 
 /**
  * account_wait(req, resp, f, wait): what ${f} says when somebody has tried too often: 429.

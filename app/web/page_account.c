@@ -31,17 +31,24 @@ account_frame(struct req *req, const char *title, const char *path)
 	return (v);
 }
 
+static const char *
+words(struct req *req, const char *made, const char *key)
+{
+	return (made != NULL || key == NULL ? made : msg(req->locale, key));
+}
+
 enum err
 account_form(
     struct req *req, struct resp *resp, const struct fields *f, const struct account_form *form)
 {
-	struct view *v = account_frame(req, form->title, form->path);
+	struct view *v = account_frame(req, words(req, form->title_words, form->title), form->path);
+	const char *lead = words(req, form->lead_words, form->lead);
 
-	if (form->lead != NULL)
-		view_text(view_item(v, "LEAD"), "LEAD_TEXT", form->lead);
+	if (lead != NULL)
+		view_text(view_item(v, "LEAD"), "LEAD_TEXT", lead);
 	if (form->warning != NULL)
-		view_text(view_item(v, "WARNING"), "WARNING_TEXT", form->warning);
-	view_text(v, "BUTTON", form->button);
+		view_text(view_item(v, "WARNING"), "WARNING_TEXT", msg(req->locale, form->warning));
+	view_text(v, "BUTTON", msg(req->locale, form->button));
 	return (field_page(f, resp, v, "account_form.html"));
 }
 
@@ -57,6 +64,52 @@ account_note(struct req *req, struct resp *resp, const struct account_note *note
 		view_text(button, "LABEL", note->label);
 	}
 	return (page_send(req, resp, v, "account_note.html"));
+}
+
+enum err
+account_over(struct req *req, struct resp *resp, const char *path, const char *label)
+{
+	const struct account_note note = {
+		.title = msg(req->locale, "account.over.title"),
+		.path = path,
+		.text = msg(req->locale, "account.over.text"),
+		.href = page_href(req, "%s", path),
+		.label = msg(req->locale, label),
+	};
+
+	resp->status = 410;
+	return (account_note(req, resp, &note));
+}
+
+enum err
+account_mail(struct req *req, struct resp *resp, struct fields *f, const struct account_form *form,
+    account_mail_fn *write)
+{
+	const char *email;
+	int wait = 0, other = 0;
+	enum err err;
+
+	if (!field_read(f))
+		return (account_form(req, resp, f, form));
+	email = field_text(f, "email");
+	if ((err = throttle_count(req, THROTTLE_MAILER, throttle_client(req->arena, req->client),
+		 &wait)) != ERR_OK ||
+	    (err = throttle_count(req, THROTTLE_MAIL, email, &other)) != ERR_OK)
+		return (err);
+	if (wait > 0 || other > 0) {
+		account_wait(req, resp, f, wait > other ? wait : other);
+		return (account_form(req, resp, f, form));
+	}
+	if ((err = db_begin(req->db)) != ERR_OK)
+		return (err);
+	if ((err = write(req, email)) == ERR_OK)
+		err = db_commit(req->db);
+	if (err != ERR_OK) {
+		db_rollback(req->db);
+		return (err);
+	}
+	resp_redirect(req, resp, 303, page_href(req, "/account/sent"));
+	return (ERR_OK);
 }
 
 void

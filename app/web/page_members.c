@@ -147,11 +147,11 @@ static enum err
 show(struct req *req, struct resp *resp, const struct fields *f, const struct organisation *o)
 {
 	const struct account_form form = {
-		.title = msg_format(
-		    req->locale, req->arena, "account.invite.title", MSG_TEXT("name", o->name)),
 		.path = page_organisation_path(req, o, "/invite"),
-		.lead = msg(req->locale, "account.invite.lead"),
-		.button = msg(req->locale, "account.invite.button"),
+		.title_words = msg_format(
+		    req->locale, req->arena, "account.invite.title", MSG_TEXT("name", o->name)),
+		.lead = "account.invite.lead",
+		.button = "account.invite.button",
 	};
 
 	return (account_form(req, resp, f, &form));
@@ -281,12 +281,12 @@ page_invitation(struct req *req, struct resp *resp)
 	if (err != ERR_OK)
 		return (err);
 	return (account_form(req, resp, field_new(req, NULL, 0),
-	    &(struct account_form){ .title = msg(req->locale, "account.invitation.title"),
-		.path = "/account/organisations",
-		.lead = msg_format(req->locale, req->arena, "account.invitation.open",
+	    &(struct account_form){ .path = "/account/organisations",
+		.title = "account.invitation.title",
+		.lead_words = msg_format(req->locale, req->arena, "account.invitation.open",
 		    MSG_TEXT("organisation", i.organisation_name),
 		    MSG_TEXT("role", page_label(req, VOCAB_MEMBER_ROLE, (int)i.role))),
-		.button = msg(req->locale, "account.invitation.accept") }));
+		.button = "account.invitation.accept" }));
 }
 
 static enum err

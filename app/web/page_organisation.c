@@ -132,18 +132,12 @@ page_organisations(struct req *req, struct resp *resp)
 /* --- making and changing -----------------------------------------------------------------------
  */
 
-static enum err
-show_new(struct req *req, struct resp *resp, const struct fields *f)
-{
-	const struct account_form form = {
-		.title = msg(req->locale, "account.organisation.new"),
-		.path = "/account/organisations/new",
-		.lead = msg(req->locale, "account.organisation.new_lead"),
-		.button = msg(req->locale, "account.organisation.create"),
-	};
-
-	return (account_form(req, resp, f, &form));
-}
+static const struct account_form new_form = {
+	.path = "/account/organisations/new",
+	.title = "account.organisation.new",
+	.lead = "account.organisation.new_lead",
+	.button = "account.organisation.create",
+};
 
 enum err
 page_organisation_new(struct req *req, struct resp *resp)
@@ -151,7 +145,7 @@ page_organisation_new(struct req *req, struct resp *resp)
 	struct fields *f = fields(req);
 
 	field_set(f, "country", req->account->country);
-	return (show_new(req, resp, f));
+	return (account_form(req, resp, f, &new_form));
 }
 
 enum err
@@ -162,7 +156,7 @@ page_organisation_create(struct req *req, struct resp *resp)
 	enum err err;
 
 	if (!field_read(f))
-		return (show_new(req, resp, f));
+		return (account_form(req, resp, f, &new_form));
 	take(f, &o);
 	if ((err = organisation_add(req->db, req->arena, &o, req->account->id, &o.id)) != ERR_OK)
 		return (err);
@@ -174,10 +168,10 @@ static enum err
 show_edit(struct req *req, struct resp *resp, const struct fields *f, const struct organisation *o)
 {
 	const struct account_form form = {
-		.title = msg_format(req->locale, req->arena, "account.organisation.edit",
-		    MSG_TEXT("name", o->name)),
 		.path = page_organisation_path(req, o, "/edit"),
-		.button = msg(req->locale, "account.save"),
+		.title_words = msg_format(req->locale, req->arena, "account.organisation.edit",
+		    MSG_TEXT("name", o->name)),
+		.button = "account.save",
 	};
 
 	return (account_form(req, resp, f, &form));

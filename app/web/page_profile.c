@@ -40,18 +40,12 @@ fields(struct req *req)
 	return (f);
 }
 
-static enum err
-show(struct req *req, struct resp *resp, const struct fields *f)
-{
-	const struct account_form form = {
-		.title = msg(req->locale, "account.profile.title"),
-		.path = "/account/profile",
-		.lead = msg(req->locale, "account.profile.lead"),
-		.button = msg(req->locale, "account.save"),
-	};
-
-	return (account_form(req, resp, f, &form));
-}
+static const struct account_form profile_form = {
+	.path = "/account/profile",
+	.title = "account.profile.title",
+	.lead = "account.profile.lead",
+	.button = "account.save",
+};
 
 enum err
 page_profile(struct req *req, struct resp *resp)
@@ -62,7 +56,7 @@ page_profile(struct req *req, struct resp *resp)
 	field_set(f, "country", req->account->country);
 	field_set(f, "locale", req->account->locale);
 	field_set(f, "time_zone", req->account->time_zone);
-	return (show(req, resp, f));
+	return (account_form(req, resp, f, &profile_form));
 }
 
 enum err
@@ -72,7 +66,7 @@ page_profile_send(struct req *req, struct resp *resp)
 	enum err err;
 
 	if (!field_read(f))
-		return (show(req, resp, f));
+		return (account_form(req, resp, f, &profile_form));
 	if ((err = account_profile(req->db, req->arena, req->account->id, field_text(f, "name"),
 		 field_text(f, "country"), field_text(f, "locale"), field_text(f, "time_zone"))) !=
 	    ERR_OK)
@@ -112,32 +106,23 @@ page_data_export(struct req *req, struct resp *resp)
  */
 
 static const struct field close_decl[] = {
-	{ .name = "password",
-	    .kind = FIELD_PASSWORD,
-	    .label = "account.password_now",
-	    .required = true,
-	    .autocomplete = "current-password" },
+	ACCOUNT_FIELD_PROOF,
 	{ .name = "sure", .kind = FIELD_CHECK, .label = "account.close.sure", .required = true },
 };
 
-static enum err
-show_close(struct req *req, struct resp *resp, const struct fields *f)
-{
-	const struct account_form form = {
-		.title = msg(req->locale, "account.close.title"),
-		.path = "/account/close",
-		.lead = msg(req->locale, "account.close.lead"),
-		.warning = msg(req->locale, "account.close.warning"),
-		.button = msg(req->locale, "account.close.button"),
-	};
-
-	return (account_form(req, resp, f, &form));
-}
+static const struct account_form close_form = {
+	.path = "/account/close",
+	.title = "account.close.title",
+	.lead = "account.close.lead",
+	.warning = "account.close.warning",
+	.button = "account.close.button",
+};
 
 enum err
 page_close(struct req *req, struct resp *resp)
 {
-	return (show_close(req, resp, field_new(req, close_decl, COUNT(close_decl))));
+	return (
+	    account_form(req, resp, field_new(req, close_decl, COUNT(close_decl)), &close_form));
 }
 
 /* ${*ret_held} names an organisation that would be left without anybody to administer it. */
@@ -172,17 +157,17 @@ page_close_send(struct req *req, struct resp *resp)
 	enum err err;
 
 	if (!field_read(f))
-		return (show_close(req, resp, f));
+		return (account_form(req, resp, f, &close_form));
 	if ((err = account_proves(req, resp, f, "password", &right)) != ERR_OK)
 		return (err);
 	if (!right)
-		return (show_close(req, resp, f));
+		return (account_form(req, resp, f, &close_form));
 	err = end(req, &held);
 	if (err == ERR_CONFLICT && held != NULL) {
 		field_error_text(f, NULL,
 		    msg_format(req->locale, req->arena, "account.close.held",
 			MSG_TEXT("organisation", held)));
-		return (show_close(req, resp, f));
+		return (account_form(req, resp, f, &close_form));
 	}
 	if (err != ERR_OK || (err = visit_sign_out(req, resp)) != ERR_OK)
 		return (err);

@@ -23,23 +23,17 @@ static const struct field ask[] = {
 	    .autocomplete = "username" },
 };
 
-static enum err
-show(struct req *req, struct resp *resp, const struct fields *f)
-{
-	const struct account_form form = {
-		.title = msg(req->locale, "account.reset.title"),
-		.path = "/account/reset",
-		.lead = msg(req->locale, "account.reset.lead"),
-		.button = msg(req->locale, "account.reset.button"),
-	};
-
-	return (account_form(req, resp, f, &form));
-}
+static const struct account_form ask_form = {
+	.path = "/account/reset",
+	.title = "account.reset.title",
+	.lead = "account.reset.lead",
+	.button = "account.reset.button",
+};
 
 enum err
 page_reset(struct req *req, struct resp *resp)
 {
-	return (show(req, resp, field_new(req, ask, COUNT(ask))));
+	return (account_form(req, resp, field_new(req, ask, COUNT(ask)), &ask_form));
 }
 
 static enum err
@@ -70,32 +64,7 @@ write_mail(struct req *req, const char *email)
 enum err
 page_reset_send(struct req *req, struct resp *resp)
 {
-	struct fields *f = field_new(req, ask, COUNT(ask));
-	const char *email;
-	int wait = 0, other = 0;
-	enum err err;
-
-	if (!field_read(f))
-		return (show(req, resp, f));
-	email = field_text(f, "email");
-	if ((err = throttle_count(req, THROTTLE_MAILER, throttle_client(req->arena, req->client),
-		 &wait)) != ERR_OK ||
-	    (err = throttle_count(req, THROTTLE_MAIL, email, &other)) != ERR_OK)
-		return (err);
-	if (wait > 0 || other > 0) {
-		account_wait(req, resp, f, wait > other ? wait : other);
-		return (show(req, resp, f));
-	}
-	if ((err = db_begin(req->db)) != ERR_OK)
-		return (err);
-	if ((err = write_mail(req, email)) == ERR_OK)
-		err = db_commit(req->db);
-	if (err != ERR_OK) {
-		db_rollback(req->db);
-		return (err);
-	}
-	resp_redirect(req, resp, 303, page_href(req, "/account/sent"));
-	return (ERR_OK);
+	return (account_mail(req, resp, field_new(req, ask, COUNT(ask)), &ask_form, write_mail));
 }
 
 /* --- the link ----------------------------------------------------------------------------------
@@ -109,33 +78,12 @@ static const struct field renew[] = {
 	    .autocomplete = "new-password" },
 };
 
-static enum err
-show_renew(struct req *req, struct resp *resp, const struct fields *f)
-{
-	const struct account_form form = {
-		.title = msg(req->locale, "account.renew.title"),
-		.path = "/account/reset",
-		.lead = msg(req->locale, "account.renew.lead"),
-		.button = msg(req->locale, "account.renew.button"),
-	};
-
-	return (account_form(req, resp, f, &form));
-}
-
-static enum err
-over(struct req *req, struct resp *resp)
-{
-	const struct account_note note = {
-		.title = msg(req->locale, "account.over.title"),
-		.path = "/account/reset",
-		.text = msg(req->locale, "account.over.text"),
-		.href = page_href(req, "/account/reset"),
-		.label = msg(req->locale, "account.reset.title"),
-	};
-
-	resp->status = 410;
-	return (account_note(req, resp, &note));
-}
+static const struct account_form renew_form = {
+	.path = "/account/reset",
+	.title = "account.renew.title",
+	.lead = "account.renew.lead",
+	.button = "account.renew.button",
+};
 
 static const char *
 hash_of_link(const struct req *req)
@@ -163,10 +111,10 @@ page_renew(struct req *req, struct resp *resp)
 	enum err err;
 
 	if ((err = owner(req, &proof)) == ERR_NOTFOUND)
-		return (over(req, resp));
+		return (account_over(req, resp, renew_form.path, ask_form.title));
 	if (err != ERR_OK)
 		return (err);
-	return (show_renew(req, resp, field_new(req, renew, COUNT(renew))));
+	return (account_form(req, resp, field_new(req, renew, COUNT(renew)), &renew_form));
 }
 
 /* The password is another, every session and every other link is over. */
@@ -206,15 +154,15 @@ page_renew_send(struct req *req, struct resp *resp)
 	enum err err;
 
 	if ((err = owner(req, &proof)) == ERR_NOTFOUND)
-		return (over(req, resp));
+		return (account_over(req, resp, renew_form.path, ask_form.title));
 	if (err != ERR_OK)
 		return (err);
 	if (!field_read(f))
-		return (show_renew(req, resp, f));
+		return (account_form(req, resp, f, &renew_form));
 	if ((err = password_hash(req->arena, field_text(f, "password"), &hash)) != ERR_OK)
 		return (err);
 	if ((err = change(req, &proof, hash)) == ERR_NOTFOUND)
-		return (over(req, resp));
+		return (account_over(req, resp, renew_form.path, ask_form.title));
 	if (err != ERR_OK || (err = visit_sign_in(req, resp, &proof.account, false)) != ERR_OK)
 		return (err);
 	/* Who has a second factor is asked for it there. */

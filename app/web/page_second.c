@@ -288,11 +288,7 @@ page_totp_send(struct req *req, struct resp *resp)
 
 static const struct field change_decl[] = {
 	{ .name = "what", .kind = FIELD_RADIO, .label = "account.totp.what", .required = true },
-	{ .name = "password",
-	    .kind = FIELD_PASSWORD,
-	    .label = "account.password_now",
-	    .required = true,
-	    .autocomplete = "current-password" },
+	ACCOUNT_FIELD_PROOF,
 };
 
 enum { CHANGE_FIELDS = sizeof(change_decl) / sizeof(change_decl[0]) };
@@ -310,22 +306,16 @@ change_fields(struct req *req)
 	return (f);
 }
 
-static enum err
-show_change(struct req *req, struct resp *resp, const struct fields *f)
-{
-	const struct account_form form = {
-		.title = msg(req->locale, "account.totp.manage"),
-		.path = "/account/security/second-factor/change",
-		.button = msg(req->locale, "account.second.button"),
-	};
-
-	return (account_form(req, resp, f, &form));
-}
+static const struct account_form change_form = {
+	.path = "/account/security/second-factor/change",
+	.title = "account.totp.manage",
+	.button = "account.second.button",
+};
 
 enum err
 page_totp_change(struct req *req, struct resp *resp)
 {
-	return (show_change(req, resp, change_fields(req)));
+	return (account_form(req, resp, change_fields(req), &change_form));
 }
 
 static enum err
@@ -353,11 +343,11 @@ page_totp_change_send(struct req *req, struct resp *resp)
 	enum err err;
 
 	if (!field_read(f))
-		return (show_change(req, resp, f));
+		return (account_form(req, resp, f, &change_form));
 	if ((err = account_proves(req, resp, f, "password", &right)) != ERR_OK)
 		return (err);
 	if (!right)
-		return (show_change(req, resp, f));
+		return (account_form(req, resp, f, &change_form));
 	if (strcmp(field_text(f, "what"), "codes") == 0)
 		return (show_codes(req, resp));
 	if ((err = switch_off(req)) != ERR_OK ||

@@ -86,11 +86,7 @@ page_security_end(struct req *req, struct resp *resp)
  */
 
 static const struct field password_decl[] = {
-	{ .name = "password",
-	    .kind = FIELD_PASSWORD,
-	    .label = "account.password_now",
-	    .required = true,
-	    .autocomplete = "current-password" },
+	ACCOUNT_FIELD_PROOF,
 	{ .name = "password_new",
 	    .kind = FIELD_NEW_PASSWORD,
 	    .label = "account.password_new",
@@ -98,23 +94,18 @@ static const struct field password_decl[] = {
 	    .autocomplete = "new-password" },
 };
 
-static enum err
-show_password(struct req *req, struct resp *resp, const struct fields *f)
-{
-	const struct account_form form = {
-		.title = msg(req->locale, "account.password_change"),
-		.path = "/account/security/password",
-		.lead = msg(req->locale, "account.password_change_lead"),
-		.button = msg(req->locale, "account.password_change"),
-	};
-
-	return (account_form(req, resp, f, &form));
-}
+static const struct account_form password_form = {
+	.path = "/account/security/password",
+	.title = "account.password_change",
+	.lead = "account.password_change_lead",
+	.button = "account.password_change",
+};
 
 enum err
 page_password(struct req *req, struct resp *resp)
 {
-	return (show_password(req, resp, field_new(req, password_decl, COUNT(password_decl))));
+	return (account_form(
+	    req, resp, field_new(req, password_decl, COUNT(password_decl)), &password_form));
 }
 
 /* Whoever knew the old password is out: all other sessions end, this one gets another token. */
@@ -145,11 +136,11 @@ page_password_send(struct req *req, struct resp *resp)
 	enum err err;
 
 	if (!field_read(f))
-		return (show_password(req, resp, f));
+		return (account_form(req, resp, f, &password_form));
 	if ((err = account_proves(req, resp, f, "password", &right)) != ERR_OK)
 		return (err);
 	if (!right)
-		return (show_password(req, resp, f));
+		return (account_form(req, resp, f, &password_form));
 	if ((err = password_hash(req->arena, field_text(f, "password_new"), &hash)) != ERR_OK ||
 	    (err = set_password(req, hash)) != ERR_OK ||
 	    (err = visit_sign_in(req, resp, req->account, req->session->second)) != ERR_OK)
@@ -167,22 +158,18 @@ static const struct field email_decl[] = {
 	    .label = "account.email_new",
 	    .required = true,
 	    .autocomplete = "email" },
-	{ .name = "password",
-	    .kind = FIELD_PASSWORD,
-	    .label = "account.password_now",
-	    .required = true,
-	    .autocomplete = "current-password" },
+	ACCOUNT_FIELD_PROOF,
 };
 
 static enum err
 show_email(struct req *req, struct resp *resp, const struct fields *f)
 {
 	const struct account_form form = {
-		.title = msg(req->locale, "account.email_change"),
 		.path = "/account/security/email",
-		.lead = msg_format(req->locale, req->arena, "account.email_change_lead",
+		.title = "account.email_change",
+		.lead_words = msg_format(req->locale, req->arena, "account.email_change_lead",
 		    MSG_TEXT("email", req->account->email)),
-		.button = msg(req->locale, "account.email_change"),
+		.button = "account.email_change",
 	};
 
 	return (account_form(req, resp, f, &form));
@@ -265,21 +252,6 @@ email_token(struct req *req, struct account_token *ret)
 	return (err);
 }
 
-static enum err
-over(struct req *req, struct resp *resp)
-{
-	const struct account_note note = {
-		.title = msg(req->locale, "account.over.title"),
-		.path = "/account/security/email",
-		.text = msg(req->locale, "account.over.text"),
-		.href = page_href(req, "/account/security/email"),
-		.label = msg(req->locale, "account.email_change"),
-	};
-
-	resp->status = 410;
-	return (account_note(req, resp, &note));
-}
-
 /* A button and not the link itself makes the change: programs that look into mails follow links. */
 enum err
 page_email_confirm(struct req *req, struct resp *resp)
@@ -288,15 +260,15 @@ page_email_confirm(struct req *req, struct resp *resp)
 	enum err err;
 
 	if ((err = email_token(req, &t)) == ERR_NOTFOUND)
-		return (over(req, resp));
+		return (account_over(req, resp, "/account/security/email", "account.email_change"));
 	if (err != ERR_OK)
 		return (err);
 	return (account_form(req, resp, field_new(req, NULL, 0),
-	    &(struct account_form){ .title = msg(req->locale, "account.email_change"),
-		.path = "/account/security/email",
-		.lead = msg_format(req->locale, req->arena, "account.email_confirm_lead",
+	    &(struct account_form){ .path = "/account/security/email",
+		.title = "account.email_change",
+		.lead_words = msg_format(req->locale, req->arena, "account.email_confirm_lead",
 		    MSG_TEXT("old", req->account->email), MSG_TEXT("new", t.email)),
-		.button = msg(req->locale, "account.email_confirm") }));
+		.button = "account.email_confirm" }));
 }
 
 static enum err
@@ -341,7 +313,7 @@ page_email_confirm_send(struct req *req, struct resp *resp)
 	if ((err = email_token(req, &t)) == ERR_OK)
 		err = set_email(req, t.email);
 	if (err == ERR_NOTFOUND || err == ERR_CONFLICT)
-		return (over(req, resp));
+		return (account_over(req, resp, "/account/security/email", "account.email_change"));
 	if (err != ERR_OK)
 		return (err);
 	resp_redirect(req, resp, 303, page_href(req, "/account/security?done=email"));

@@ -28,23 +28,17 @@ static const struct field ask[] = {
 	    .autocomplete = "email" },
 };
 
-static enum err
-show(struct req *req, struct resp *resp, const struct fields *f)
-{
-	const struct account_form form = {
-		.title = msg(req->locale, "account.signup.title"),
-		.path = "/account/sign-up",
-		.lead = msg(req->locale, "account.signup.lead"),
-		.button = msg(req->locale, "account.signup.button"),
-	};
-
-	return (account_form(req, resp, f, &form));
-}
+static const struct account_form ask_form = {
+	.path = "/account/sign-up",
+	.title = "account.signup.title",
+	.lead = "account.signup.lead",
+	.button = "account.signup.button",
+};
 
 enum err
 page_signup(struct req *req, struct resp *resp)
 {
-	return (show(req, resp, field_new(req, ask, COUNT(ask))));
+	return (account_form(req, resp, field_new(req, ask, COUNT(ask)), &ask_form));
 }
 
 /* The mail to a new address, or to the account that has it; each takes the same steps. */
@@ -79,32 +73,7 @@ write_mail(struct req *req, const char *email)
 enum err
 page_signup_send(struct req *req, struct resp *resp)
 {
-	struct fields *f = field_new(req, ask, COUNT(ask));
-	const char *email;
-	int wait = 0, other = 0;
-	enum err err;
-
-	if (!field_read(f))
-		return (show(req, resp, f));
-	email = field_text(f, "email");
-	if ((err = throttle_count(req, THROTTLE_MAILER, throttle_client(req->arena, req->client),
-		 &wait)) != ERR_OK ||
-	    (err = throttle_count(req, THROTTLE_MAIL, email, &other)) != ERR_OK)
-		return (err);
-	if (wait > 0 || other > 0) {
-		account_wait(req, resp, f, wait > other ? wait : other);
-		return (show(req, resp, f));
-	}
-	if ((err = db_begin(req->db)) != ERR_OK)
-		return (err);
-	if ((err = write_mail(req, email)) == ERR_OK)
-		err = db_commit(req->db);
-	if (err != ERR_OK) {
-		db_rollback(req->db);
-		return (err);
-	}
-	resp_redirect(req, resp, 303, page_href(req, "/account/sent"));
-	return (ERR_OK);
+	return (account_mail(req, resp, field_new(req, ask, COUNT(ask)), &ask_form, write_mail));
 }
 
 enum err
@@ -160,30 +129,14 @@ static enum err
 show_make(struct req *req, struct resp *resp, const struct fields *f, const struct account_token *t)
 {
 	const struct account_form form = {
-		.title = msg(req->locale, "account.confirm.title"),
-		.path = "/account/sign-up",
-		.lead = msg_format(
+		.path = ask_form.path,
+		.title = "account.confirm.title",
+		.lead_words = msg_format(
 		    req->locale, req->arena, "account.confirm.lead", MSG_TEXT("email", t->email)),
-		.button = msg(req->locale, "account.confirm.button"),
+		.button = "account.confirm.button",
 	};
 
 	return (account_form(req, resp, f, &form));
-}
-
-/* A link that leads nowhere any more says where to get another. */
-static enum err
-over(struct req *req, struct resp *resp)
-{
-	const struct account_note note = {
-		.title = msg(req->locale, "account.over.title"),
-		.path = "/account/sign-up",
-		.text = msg(req->locale, "account.over.text"),
-		.href = page_href(req, "/account/sign-up"),
-		.label = msg(req->locale, "account.signup.title"),
-	};
-
-	resp->status = 410;
-	return (account_note(req, resp, &note));
 }
 
 static enum err
@@ -201,7 +154,7 @@ page_confirm(struct req *req, struct resp *resp)
 	enum err err;
 
 	if ((err = token(req, &t)) == ERR_NOTFOUND)
-		return (over(req, resp));
+		return (account_over(req, resp, ask_form.path, ask_form.title));
 	if (err != ERR_OK)
 		return (err);
 	return (show_make(req, resp, f, &t));
@@ -249,7 +202,7 @@ page_confirm_send(struct req *req, struct resp *resp)
 	enum err err;
 
 	if ((err = token(req, &t)) == ERR_NOTFOUND)
-		return (over(req, resp));
+		return (account_over(req, resp, ask_form.path, ask_form.title));
 	if (err != ERR_OK)
 		return (err);
 	if (!field_read(f))
@@ -258,7 +211,7 @@ page_confirm_send(struct req *req, struct resp *resp)
 		return (err);
 	err = add(req, &t, f, hash, &id);
 	if (err == ERR_NOTFOUND || err == ERR_CONFLICT)
-		return (over(req, resp));
+		return (account_over(req, resp, ask_form.path, ask_form.title));
 	if (err != ERR_OK || (err = account_by_id(req->db, req->arena, id, &proof)) != ERR_OK ||
 	    (err = visit_sign_in(req, resp, &proof.account, false)) != ERR_OK)
 		return (err);
