@@ -291,24 +291,38 @@ fill_piece(struct arena *arena, const struct search_query *sq, const struct quer
 		    arena, query, p->language, text, &h->snippet, &h->highlights, &h->nhighlights);
 }
 
+/* Languages of texts in which the question may be put, as bits. */
+static uint64_t
+asked_languages(const struct run *r, const struct query *query)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < query->nwords; i++)
+		for (size_t l = 0; l < query->nlanguages; l++)
+			bits |= facet_languages(&r->index->columns,
+			    words_language(query->languages[l], query->words[i].script));
+	return (bits);
+}
+
 /*
  * A text that was found in another language, of an entry that has one in the reader's: that one is
- * shown, unless texts in another language are what was asked for, or words that the reader's does
- * not write.
+ * shown, unless texts in another language are what was asked for, or it has the words of the
+ * question, which the reader's language does not write.
  */
 static bool
 shows_own(const struct run *r, const struct query *query, const struct work_piece *p,
     const struct search_hit *h)
 {
-	uint64_t title = facet_languages(&r->index->columns, h->title_language);
-	bool written = false;
+	const uint64_t title = facet_languages(&r->index->columns, h->title_language);
+	const uint64_t found = facet_languages(&r->index->columns, p->language);
+	bool written = (found & asked_languages(r, query)) == 0;
 
 	for (size_t i = 0; i < query->nwords; i++)
 		if (strncmp(words_language(h->title_language, query->words[i].script),
 			h->title_language, strcspn(h->title_language, "-")) == 0)
 			written = true;
 
-	return (written && r->sq->group == GROUP_WORK && p->expression == 0 && h->snippet != NULL &&
+	return (written && r->sq->group == GROUP_WORK && p->expression == 0 &&
 		(r->filter.used & FACET_BIT(FACET_LANGUAGE)) == 0 &&
 		(title & r->own_languages) != 0 && strcmp(p->language, h->title_language) != 0);
 }
@@ -710,19 +724,6 @@ tell_problems(
 		p->end = (uint32_t)utf8_count(q, p->end);
 		p->start = (uint32_t)utf8_count(q, p->start);
 	}
-}
-
-/* Languages of texts in which the question may be put, as bits. */
-static uint64_t
-asked_languages(const struct run *r, const struct query *query)
-{
-	uint64_t bits = 0;
-
-	for (size_t i = 0; i < query->nwords; i++)
-		for (size_t l = 0; l < query->nlanguages; l++)
-			bits |= facet_languages(&r->index->columns,
-			    words_language(query->languages[l], query->words[i].script));
-	return (bits);
 }
 
 static enum err

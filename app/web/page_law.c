@@ -294,6 +294,19 @@ fill_articles(struct req *req, struct view *v, const struct law_page *p,
 	}
 }
 
+/* The summary is read with the text: in the language that is asked for, if there is one. */
+static const struct text *
+summary_text(const struct law_page *p)
+{
+	const struct text *text;
+	bool fallback;
+
+	if (p->ask.languages.n == 0)
+		return (p->title);
+	text = record_text(p->record, p->ask.languages.v, 1, &fallback);
+	return (text != NULL && !fallback && text->summary != NULL ? text : p->title);
+}
+
 static enum err
 law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 {
@@ -301,6 +314,7 @@ law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 	struct page_reading reading = { 0 };
 	struct page_facts parties;
 	struct page_beside *beside;
+	const struct text *summary;
 	struct law_page p;
 	struct view *v;
 	enum err err;
@@ -321,12 +335,12 @@ law_page(struct req *req, struct resp *resp, const struct law_ask *ask)
 	v = page_law_frame(req, &p, NULL, &address);
 	view_text(v, "KIND_LABEL", page_label(req, VOCAB_LAW_TYPE, (int)p.law->type));
 	page_law_standing(req, v, &p, NULL);
-	if (p.title->summary != NULL) {
-		page_words(view_item(v, "SUMMARY"), "SUMMARY", p.title->summary, p.title->language);
-		view_text(v, "DESCRIPTION", p.title->summary);
+	if ((summary = summary_text(&p))->summary != NULL) {
+		page_words(view_item(v, "SUMMARY"), "SUMMARY", summary->summary, summary->language);
+		view_text(v, "DESCRIPTION", summary->summary);
 	}
 	page_record_fallback(req, v, ask->languages.n > 0 ? ask->languages.v[0] : NULL,
-	    p.shown != NULL ? p.shown->language : p.title->language);
+	    p.shown != NULL ? p.shown->language : summary->language);
 	page_law_provenance(req, v, &p, NULL);
 	page_record_meta(req, v, p.record);
 	page_law_details(req, v, &p);

@@ -25,13 +25,22 @@ highlighted(struct req *req, const char *text, const struct search_range *ranges
 	return (markup_highlight(req->arena, text, (const uint32_t(*)[2])pairs, n));
 }
 
+/* Whether anything but the title is shown. */
+static bool
+shows_text(const struct search_hit *hit)
+{
+	return (hit->eid != NULL || (hit->snippet != NULL && hit->snippet[0] != '\0'));
+}
+
 const char *
 page_results_href(struct req *req, const struct search_hit *hit)
 {
 	const char *text = "";
 
-	/* Where the title is in that language too, the page chooses it by itself. */
-	if (!page_speaks(req, hit->language) && strcmp(hit->language, hit->title_language) != 0)
+	/* What is shown of the hit is what the page shows.  Where the title is in that language
+	 * too, the page chooses it by itself. */
+	if (shows_text(hit) && !page_speaks(req, hit->language) &&
+	    strcmp(hit->language, hit->title_language) != 0)
 		text = arena_printf(req->arena, "?text=%s", page_escape(req->arena, hit->language));
 	if (hit->kind == KIND_LAW && hit->eid != NULL)
 		return (page_href(
@@ -99,7 +108,7 @@ page_results_hit(struct req *req, struct view *v, const struct search_hit *hit, 
 		view_markup(snippet, "SNIPPET_TEXT",
 		    highlighted(req, hit->snippet, hit->highlights, hit->nhighlights));
 	}
-	if (!page_speaks(req, hit->language))
+	if (shows_text(hit) && !page_speaks(req, hit->language))
 		view_text(view_item(item, "OTHER"), "OTHER_LABEL",
 		    format_language(req->locale, req->arena, hit->language));
 	if (hit->kind == KIND_LAW && (hit->status == LAW_REPEALED || hit->status == LAW_NOT_YET))

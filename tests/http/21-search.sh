@@ -112,6 +112,12 @@ is "nor to what is not there" "$status" 200
 ask ru "патент вид:Законы"
 hasnt "kinds have their localised names" "$body" 'class="also" role="status"'
 
+# --- where a hit's text is in another language than its title, the link leads to that text
+ask en таможня
+has "a summary that has the words is shown" "$body" '/en/laws/cn-customs-ip-regulations?text=ru"'
+ask en "ترخيص إجباري"
+hasnt "nothing is shown in Persian" "$body" '?text=fa"'
+
 # --- nothing found
 ask en qqzzxxyy
 has "nothing found" "$body" 'Nothing was found'

@@ -86,6 +86,13 @@ is "the whole is there" "$(grep -c '<section id="art_' "$tmp/body")" 400
 direct "/zh-Hans/laws/$code?part=chp_99"
 is "a part that there is not is not found" "$status" 404
 
+# --- a law that has nothing but a summary is read in the language that is asked for, as a search shows it
+direct "/en/laws/int-pct?text=ru"
+has "the summary is in that language" "$body" '<p class="lead" lang="ru" dir="ltr">'
+hasnt "and is not said to be missing" "$body" "not available in Russian"
+direct "/en/laws/int-pct?text=am"
+has "what there is not is said to be missing" "$body" "not available in Amharic"
+
 # --- side by side, of the starter content
 direct "/hi/laws/cn-patent-law?text=ru,zh-Hans,ar"
 is "three languages stand side by side" "$(grep -o '<td lang="[a-zA-Z-]*" dir="[a-z]*"' "$tmp/body" | sort -u | wc -l)" 3

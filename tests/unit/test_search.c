@@ -409,6 +409,39 @@ across_languages(void **state)
 	assert_int_equal(result.nexpansions, 2);
 }
 
+/* Found in a language that is neither the reader's nor the question's, it is shown in the reader's.
+ */
+static void
+third_language(void **state)
+{
+	struct fixture *f = *state;
+	struct record *r = fixture_record(f, KIND_LAW, "INT");
+	struct search_result result;
+
+	fixture_text(r, "en", "Patent Cooperation Treaty", NULL)->summary = "One application.";
+	fixture_text(r, "pt", "Tratado", NULL)->summary = "Também o Escritório Евразийский.";
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_TERM, "INT");
+	label(r, "en", "Eurasian patent");
+	label(r, "fa", "евразийский");
+	fixture_text(r, "en", NULL, NULL)->summary = "Of nine states.";
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_GUIDE, "RU");
+	fixture_text(r, "en", "Nine states", "One office.");
+	fixture_text(r, "ru", "Девять стран", "Евразийский патент.");
+	fixture_put(f, r);
+	fixture_commit(f);
+	result = fixture_search(f, "евразийский", "en");
+	assert_int_equal(result.total, 3);
+	for (size_t i = 0; i < 3; i++) {
+		const char *language = result.hits[i].kind == KIND_GUIDE ? "ru" : "en";
+
+		assert_string_equal(result.hits[i].language, language);
+		assert_string_equal(result.hits[i].title_language, "en");
+		assert_non_null(result.hits[i].snippet);
+	}
+}
+
 /* What a reader sees of an entry is in the reader's language, whatever was found of it. */
 static void
 own_language_first(void **state)
@@ -1094,6 +1127,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(snippets, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(long_texts, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(across_languages, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(third_language, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(
 		    own_language_first, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(meant_as_spelt, fixture_setup, fixture_teardown),
