@@ -22,6 +22,7 @@ struct value {
 	const char *error; /* a sentence, or NULL */
 	const struct field_choice *choices;
 	size_t nchoices;
+	struct view *place; /* that shows it, NULL: the page itself */
 };
 
 struct fields {
@@ -596,7 +597,8 @@ show_field(const struct fields *f, size_t i, struct view *v)
 {
 	const struct field *d = &f->decl[i];
 	const struct value *value = &f->values[i];
-	struct view *field = view_item(v, d->section != NULL ? d->section : "FIELD");
+	struct view *field = view_item(
+	    value->place != NULL ? value->place : v, d->section != NULL ? d->section : "FIELD");
 	const char *hint = d->hint_text, *key;
 
 	if (hint == NULL && d->label != NULL) {
@@ -617,6 +619,12 @@ show_field(const struct fields *f, size_t i, struct view *v)
 	if (hint != NULL || value->error != NULL)
 		view_show(field, "DESCRIBED");
 	show_input(f, i, field);
+}
+
+void
+field_place(struct fields *f, const char *name, struct view *item)
+{
+	f->values[at(f, name)].place = item;
 }
 
 void

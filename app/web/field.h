@@ -156,9 +156,12 @@ bool field_wrong(const struct fields *f);
 /**
  * field_show(f, v): put fields and errors into ${v}: a round of the field's section (FIELD) for
  * each, in the order of the declaration, and what the part FORM_ERRORS shows. field_page(f, resp,
- * v, template): the same, and send the page: 422 if something is wrong.
+ * v, template): the same, and send the page: 422 if something is wrong.  field_place(f, name,
+ * item), before: the field goes into ${item}, a part of ${v} that is repeated, and not into ${v}
+ * itself.
  */
 void field_show(const struct fields *f, struct view *v);
+void field_place(struct fields *f, const char *name, struct view *item);
 MUSTCHECK enum err field_page(
     const struct fields *f, struct resp *resp, struct view *v, const char *template_name);
 

@@ -156,8 +156,8 @@ declare(struct offering_form *form, const struct offering_field *f, size_t row,
 	/* Only where there is one row is what belongs to the first said again. */
 	if (msg_has(form->req->locale, hint) && row <= 1 && f->input != INPUT_SERVED)
 		d->hint_text = msg(form->req->locale, hint);
-	d->section = row == 0 ? arena_printf(arena, "F_%s", upper(arena, f->name))
-			      : arena_printf(arena, "%s_%zu", upper(arena, f->group), row);
+	if (row == 0)
+		d->section = arena_printf(arena, "F_%s", upper(arena, f->name));
 	if (f->input == INPUT_ID || f->input == INPUT_IDS) {
 		d->has_vocab = true;
 		d->vocab = (enum vocab)f->set;
@@ -455,6 +455,17 @@ offering_form_check(
 	return (ERR_OK);
 }
 
+static void
+place_row(struct offering_form *form, const char *group, size_t row, struct view *item)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		const struct part *p = &form->parts[i];
+
+		if (p->row == row && strcmp(p->field->group, group) == 0)
+			field_place(form->fields, form->decl[i].name, item);
+	}
+}
+
 void
 offering_form_show(struct offering_form *form, struct view *v)
 {
@@ -474,9 +485,9 @@ offering_form_show(struct offering_form *form, struct view *v)
 		const char *name = upper(arena, form->groups[g].name);
 
 		for (size_t row = 1; row <= form->groups[g].rows; row++) {
-			struct view *item =
-			    view_item(v, arena_printf(arena, "ROW_%s_%zu", name, row));
+			struct view *item = view_item(v, arena_printf(arena, "ROW_%s", name));
 
+			place_row(form, form->groups[g].name, row, item);
 			view_text(item, "ROW_TITLE",
 			    msg_format(form->req->locale, arena,
 				arena_printf(arena, "offering_form.%s_row", form->groups[g].name),
