@@ -17,13 +17,13 @@
 #include "exchange/content.h"
 #include "render/markup.h"
 
-/* The languages that every entry speaks; a guide has its whole body in the first BODIES of them. */
-static const char *const languages[] = { "en", "zh-Hans", "ru", "pt", "hi", "ar" };
-enum { LANGUAGES = sizeof(languages) / sizeof(languages[0]), BODIES = 3 };
-
-/* Those in which a term has a name as well, for who searches in them. */
-static const char *const searched[] = { "zh-Hant", "fa", "id", "am" };
-enum { SEARCHED = sizeof(searched) / sizeof(searched[0]) };
+/*
+ * The languages that the term base speaks.  Every entry speaks the first SPOKEN of them; a guide
+ * has its whole body in the first BODIES.
+ */
+static const char *const languages[] = { "en", "zh-Hans", "ru", "pt", "hi", "ar", "zh-Hant", "fa",
+	"id", "am" };
+enum { LANGUAGES = sizeof(languages) / sizeof(languages[0]), SPOKEN = 6, BODIES = 3 };
 
 struct item {
 	struct record *record;
@@ -143,9 +143,9 @@ check_languages(struct content *c, const struct item *item)
 {
 	const struct record *r = item->record;
 	const struct text *t;
-	size_t i;
+	size_t i, n = r->kind == KIND_TERM ? LANGUAGES : SPOKEN;
 
-	for (i = 0; i < LANGUAGES; i++) {
+	for (i = 0; i < n; i++) {
 		t = text_in(r, languages[i]);
 		if (t == NULL || t->title == NULL)
 			problem(c, item->file, "%s has no title in %s.", r->slug, languages[i]);
@@ -153,10 +153,6 @@ check_languages(struct content *c, const struct item *item)
 			problem(c, item->file, "%s has no summary in %s.", r->slug, languages[i]);
 		else if (r->kind == KIND_GUIDE && i < BODIES && t->body == NULL)
 			problem(c, item->file, "%s has no body in %s.", r->slug, languages[i]);
-	}
-	for (i = 0; r->kind == KIND_TERM && i < SEARCHED; i++) {
-		if (text_in(r, searched[i]) == NULL)
-			problem(c, item->file, "%s has no name in %s.", r->slug, searched[i]);
 	}
 }
 

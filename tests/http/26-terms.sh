@@ -37,7 +37,7 @@ is "as many concepts as in TBX" "$concepts" "$(grep -o '<conceptEntry' "$tmp/ter
 is "no concept has two preferred names in a language" "$(grep 'core#prefLabel>' "$tmp/triples" |
 	sed -E 's/^(<[^>]*>) .*(@[A-Za-z-]+) \.$/\1 \2/' | sort | uniq -d | head -n 3)" ""
 # A definition in each language, the site's own or not.
-for language in en zh-Hans zh-Hant ru pt hi ar fa id; do
+for language in en zh-Hans zh-Hant ru pt hi ar fa id am; do
 	is "TBX defines each concept in $language" "$(xmllint --xpath "count(//*[local-name() = 'langSec'][@*[local-name() = 'lang'] = \
 		'$language'][*[local-name() = 'descrip'][@type = 'definition']])" "$tmp/terms.tbx")" "$concepts"
 	is "and so does SKOS" "$(grep -c "core#definition> .*@${language,,} \\.$" "$tmp/triples")" "$concepts"
@@ -76,6 +76,7 @@ done <<'EOT'
 zh-Hant|ltr|強制授權|由主管機關准許他人不經專利權人同意實施其專利，並支付補償金的制度。
 fa|rtl|مجوز بهره‌برداری اجباری|اجازه مرجع صالح برای بهره‌برداری از اختراع بدون رضایت مالک آن در برابر پرداخت عوض.
 id|ltr|lisensi wajib|Izin dari instansi yang berwenang untuk melaksanakan paten tanpa persetujuan pemegang paten dengan pembayaran imbalan.
+am|ltr|የግዴታ ፈቃድ|ሥልጣን ያለው አካል ያለ ባለቤቱ ፈቃድ ፓተንት በተሰጠው ፈጠራ በክፍያ ለመጠቀም የሚሰጠው ፈቃድ።
 EOT
 direct "/en/terms/compulsory-licence" -H "Accept-Language: zh-Hant, fa, en;q=0.1"
 has "whatever a browser asks for, the English page is English" "$body" \
