@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/config.h"
 #include "exchange/reader.h"
 #include "store/db.h"
@@ -37,6 +38,15 @@ int demo_main(int argc, char **argv);
 int inquiries_main(int argc, char **argv);
 int user_main(int argc, char **argv);
 int mail_main(int argc, char **argv);
+
+/**
+ * What the exports share; each says on stderr what could not be written, and why (ERR_IO).
+ * export_folder(path): make the folder unless it is there.  export_file(path, b): ${b} as a file.
+ * export_failed(path): only say so.
+ */
+MUSTCHECK enum err export_folder(const char *path);
+MUSTCHECK enum err export_file(const char *path, const struct buf *b);
+enum err export_failed(const char *path);
 
 /**
  * export_terms(format, folder): write the term base as "tbx" or "skos" into ${folder}; the exit

@@ -21,8 +21,6 @@
 #include "render/record_json.h"
 #include "store/entry.h"
 
-enum { LAWS_AT_ONCE = 100 };
-
 struct export
 {
 	const struct format *format;
@@ -93,29 +91,43 @@ format_of(const char *name)
 /* --- files -------------------------------------------------------------------------------------
  */
 
-static enum err
-failed(const char *path)
+enum err
+export_failed(const char *path)
 {
 	fprintf(stderr, "export: %s can't be written: %s.\n", path, strerror(errno));
 	return (ERR_IO);
+}
+
+enum err
+export_folder(const char *path)
+{
+	return (mkdir(path, 0777) == 0 || errno == EEXIST ? ERR_OK : export_failed(path));
+}
+
+enum err
+export_file(const char *path, const struct buf *b)
+{
+	FILE *f = fopen(path, "we");
+	bool whole;
+
+	if (f == NULL)
+		return (export_failed(path));
+	whole = fwrite(buf_cstr(b), 1, b->len, f) == b->len;
+	if ((fclose(f) != 0) | !whole)
+		return (export_failed(path));
+	return (ERR_OK);
 }
 
 /* What is in .out becomes the file ${name}. */
 static enum err
 keep(struct export *ex, struct arena *arena, const char *name)
 {
-	const char *path = arena_printf(arena, "%s/%s", ex->folder, name);
-	FILE *f = fopen(path, "we");
-	bool whole;
+	enum err err = export_file(arena_printf(arena, "%s/%s", ex->folder, name), &ex->out);
 
-	if (f == NULL)
-		return (failed(path));
-	whole = fwrite(buf_cstr(&ex->out), 1, ex->out.len, f) == ex->out.len;
-	if ((fclose(f) != 0) | !whole)
-		return (failed(path));
+	if (err == ERR_OK)
+		ex->nfiles++;
 	buf_clear(&ex->out);
-	ex->nfiles++;
-	return (ERR_OK);
+	return (err);
 }
 
 /* "cn-patent-law.zh-Hans@2020-10-17.xml"; a second text of that language and day gets ".2". */
@@ -181,7 +193,7 @@ export_jsonl(struct export *ex, struct arena *arena, const struct record *law)
 		ex->narticles += lines.data[i] == '\n';
 	buf_clear(&ex->out);
 	buf_free(&lines);
-	return (whole ? ERR_OK : failed(ex->folder));
+	return (whole ? ERR_OK : export_failed(ex->folder));
 }
 
 static enum err
@@ -197,26 +209,9 @@ export_law(struct export *ex, struct arena *arena, const struct record *law)
  */
 
 static enum err
-export_all(struct export *ex, struct db *db)
+export_entry(void *ctx, struct arena *arena, const struct record *r)
 {
-	struct arena *arena = arena_new();
-	struct entry_id last = { 0 };
-	struct record **records;
-	enum err err;
-	size_t n, i;
-
-	do {
-		arena_reset(arena);
-		if ((err = entry_each(db, arena, last, LAWS_AT_ONCE, &records, &n)) != ERR_OK)
-			break;
-		for (i = 0; i < n && err == ERR_OK; i++) {
-			last = records[i]->id;
-			if (records[i]->kind == KIND_LAW)
-				err = export_law(ex, arena, records[i]);
-		}
-	} while (n > 0 && err == ERR_OK);
-	arena_free(arena);
-	return (err);
+	return (r->kind == KIND_LAW ? export_law(ctx, arena, r) : ERR_OK);
 }
 
 static enum err
@@ -257,9 +252,9 @@ open_jsonl(struct export *ex, struct arena *arena)
 	const char *articles = arena_printf(arena, "%s/articles.jsonl", ex->folder);
 
 	if ((ex->laws = fopen(laws, "we")) == NULL)
-		failed(laws);
+		export_failed(laws);
 	else if ((ex->articles = fopen(articles, "we")) == NULL)
-		failed(articles);
+		export_failed(articles);
 	return (ex->articles != NULL);
 }
 
@@ -272,7 +267,7 @@ close_jsonl(struct export *ex)
 		whole = fclose(ex->laws) == 0;
 	if (ex->articles != NULL)
 		whole = (fclose(ex->articles) == 0) & whole;
-	return (whole || failed(ex->folder) == ERR_OK);
+	return (whole || export_failed(ex->folder) == ERR_OK);
 }
 
 static int
@@ -286,7 +281,8 @@ export_to(struct export *ex, const struct config *config, const char *const *slu
 
 	db = db_new(config->db, CLI_STATEMENT_MS);
 	if (strcmp(ex->format->name, "jsonl") != 0 || open_jsonl(ex, arena))
-		err = n > 0 ? export_some(ex, db, slugs, n, &missing) : export_all(ex, db);
+		err = n > 0 ? export_some(ex, db, slugs, n, &missing)
+			    : entry_all(db, export_entry, ex);
 	if (!close_jsonl(ex) && err == ERR_OK)
 		err = ERR_IO;
 	if (err == ERR_OK) {
@@ -322,10 +318,8 @@ export_main(int argc, char **argv)
 		return (CLI_USAGE);
 	}
 	ex.folder = argv[2];
-	if (mkdir(ex.folder, 0777) != 0 && errno != EEXIST) {
-		failed(ex.folder);
+	if (export_folder(ex.folder) != ERR_OK)
 		return (CLI_AWAY);
-	}
 	if (config_load(&config) != ERR_OK)
 		return (CLI_USAGE);
 	if (locales_load(config.bundles, &ex.locales) != ERR_OK) {

@@ -21,7 +21,7 @@
 #include "store/entry.h"
 #include "store/lexicon.h"
 
-enum { BATCH = 100, TEXTS_MAX = 32 };
+enum { TEXTS_MAX = 32 };
 
 /* A dictionary has no figures for how sure it is. */
 static const double imported_weight = 0.25;
@@ -50,22 +50,11 @@ learnt(void *ctx, const struct learn_pair *p)
 }
 
 static enum err
-learn_portal(struct db *db, struct learn *l)
+learn_entry(void *ctx, struct arena *arena, const struct record *r)
 {
-	struct arena *arena = arena_new();
-	struct entry_id after = { 0 };
-	struct record **records;
-	enum err err;
-	size_t n;
-
-	while ((err = entry_each(db, arena, after, BATCH, &records, &n)) == ERR_OK && n > 0) {
-		for (size_t i = 0; i < n; i++)
-			learn_record(l, records[i]);
-		after = records[n - 1]->id;
-		arena_reset(arena);
-	}
-	arena_free(arena);
-	return (err);
+	(void)arena;
+	learn_record(ctx, r);
+	return (ERR_OK);
 }
 
 /* Call ${fn} for each line of the file; it answers why it refuses one, or NULL. */
@@ -165,7 +154,7 @@ learn(struct db *db, char **paths, size_t n)
 	for (size_t i = 0; i < n; i++)
 		if (each_line(paths[i], parallel_line, l) != CLI_DONE)
 			code = CLI_REFUSED;
-	if (learn_portal(db, l) != ERR_OK) {
+	if (entry_all(db, learn_entry, l) != ERR_OK) {
 		code = cli_away("lexicon", db);
 	} else {
 		learn_pairs(l, learnt, &rows);

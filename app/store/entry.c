@@ -14,7 +14,7 @@
 #include "store/conn.h"
 #include "store/entry_row.h"
 
-enum { EACH_ARTICLES_MAX = 20000, REVISIONS_AT_ONCE = 10000 };
+enum { ENTRIES_AT_ONCE = 100, EACH_ARTICLES_MAX = 20000, REVISIONS_AT_ONCE = 10000 };
 
 /* --- values ------------------------------------------------------------------------------------
  */
@@ -823,6 +823,28 @@ entry_each(struct db *db, struct arena *arena, struct entry_id after, size_t lim
 	*ret = records;
 	*ret_n = n;
 	return (ERR_OK);
+}
+
+enum err
+entry_all(struct db *db, entry_all_fn *fn, void *ctx)
+{
+	struct arena *arena = arena_new();
+	struct entry_id last = { 0 };
+	struct record **records;
+	enum err err;
+	size_t n;
+
+	do {
+		arena_reset(arena);
+		if ((err = entry_each(db, arena, last, ENTRIES_AT_ONCE, &records, &n)) != ERR_OK)
+			break;
+		for (size_t i = 0; i < n && err == ERR_OK; i++) {
+			last = records[i]->id;
+			err = fn(ctx, arena, records[i]);
+		}
+	} while (n > 0 && err == ERR_OK);
+	arena_free(arena);
+	return (err);
 }
 
 enum err

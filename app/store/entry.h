@@ -161,6 +161,13 @@ MUSTCHECK enum err entry_each(struct db *db, struct arena *arena, struct entry_i
     size_t limit, struct record ***ret, size_t *ret_n);
 
 /**
+ * entry_all(db, fn, ctx): ${fn} for every published entry in order of id, until it fails: the error
+ * is its own then.  A record lasts as long as the call.
+ */
+typedef enum err entry_all_fn(void *ctx, struct arena *arena, const struct record *r);
+MUSTCHECK enum err entry_all(struct db *db, entry_all_fn *fn, void *ctx);
+
+/**
  * entry_revisions(db, fn, ctx): id and revision of every published entry in order of id; for
  * `portalctl verify`.
  */
