@@ -9,6 +9,7 @@
 #include <unicode/ustring.h>
 
 #include "domain/eid.h"
+#include "search/fieldname.h"
 #include "search/layout.h"
 #include "search/number.h"
 
@@ -72,11 +73,39 @@ called(const char *locale, bool country, const char *value, size_t size)
 	return (false);
 }
 
+/* What people write and ICU does not. */
+static const struct {
+	const char *country, *names;
+} also_called[] = { { "AE", "uae|оаэ|阿联酋|eau|الامارات" }, { "CN", "prc|кнр|中华人民共和国" },
+	{ "ID", "印尼" },
+	{ "RU", "рф|российская федерация|russian federation|federacao russa|俄国|俄联邦" },
+	{ "SA", "ksa|沙特|السعوديه" }, { "ZA", "rsa|юар" } };
+
+static const char *
+short_name(const char *value, size_t size)
+{
+	char folded[NAME_MAX];
+	const char *p;
+	size_t n;
+
+	for (size_t i = 0; i < sizeof(also_called) / sizeof(also_called[0]); i++)
+		for (p = also_called[i].names; *p != '\0'; p += n + (p[n] == '|')) {
+			n = strcspn(p, "|");
+			if (fold_string(p, n, folded, sizeof(folded)) == size &&
+			    memcmp(folded, value, size) == 0)
+				return (also_called[i].country);
+		}
+	return (NULL);
+}
+
 static struct xquery *
 jurisdiction(struct query *q, const char *value, size_t size)
 {
+	const char *country = short_name(value, size);
 	char locale[8] = "und_";
 
+	if (country != NULL)
+		return (term(q, PREFIX_JURISDICTION, country, 2));
 	if (size == 3 && memcmp(value, "int", 3) == 0)
 		return (term(q, PREFIX_JURISDICTION, "INT", 3));
 	for (const char *const *c = uloc_getISOCountries(); *c != NULL; c++) {
@@ -126,59 +155,12 @@ language(struct query *q, const char *typed, size_t ntyped, const char *value, s
 	return (NULL);
 }
 
-/* What readers call the kinds, one and many; a test compares them with the bundles. */
-static const char *const kinds[KIND_COUNT] = {
-	[KIND_LAW] = "法律法规|法律|法规|Закон|Законы|Lei|Leis|कानून|قانون|القوانين",
-	[KIND_GUIDE] = "指南|Руководство|Руководства|Guia|Guias|मार्गदर्शिका|मार्गदर्शिकाएँ|دليل|الأدلة",
-	[KIND_PROVIDER] =
-	    "Service provider|Service providers|服务机构|Поставщик услуг|Поставщики услуг|"
-	    "Prestador de serviços|Prestadores de serviços|सेवा प्रदाता|مقدم خدمات|مقدمو الخدمات",
-	[KIND_LISTING] =
-	    "Technology listing|Technology listings|技术供需|Технологическое предложение|"
-	    "Технологические предложения|Anúncio de tecnologia|Anúncios de tecnologia|"
-	    "प्रौद्योगिकी प्रस्ताव|عرض تقني|العروض التقنية",
-	[KIND_EVENT] = "活动|Мероприятие|Мероприятия|Evento|Eventos|कार्यक्रम|فعالية|الفعاليات",
-	[KIND_RESOURCE] = "Information source|Information sources|信息源|Источник информации|"
-			  "Источники информации|Fonte de informação|Fontes de informação|सूचना स्रोत|"
-			  "مصدر معلومات|مصادر المعلومات",
-	[KIND_TERM] = "术语|Термин|Термины|Termo|Termos|शब्द|शब्दावली|مصطلح|المصطلحات",
-	[KIND_FACT] =
-	    "Key fact|Key facts|要点|Ключевой факт|Ключевые факты|Fato essencial|Fatos essenciais|"
-	    "मुख्य तथ्य|حقيقة أساسية|الحقائق الأساسية",
-};
-
-static bool
-kind_called(const char *value, size_t size, enum kind *ret_kind)
-{
-	char folded[NAME_MAX];
-	const char *p;
-	size_t n;
-
-	for (int k = 0; k < KIND_COUNT; k++) {
-		for (p = kinds[k]; *p != '\0'; p += n + (p[n] == '|')) {
-			n = strcspn(p, "|");
-			if (fold_string(p, n, folded, sizeof(folded)) == size &&
-			    memcmp(folded, value, size) == 0) {
-				*ret_kind = (enum kind)k;
-				return (true);
-			}
-		}
-	}
-	return (false);
-}
-
 static struct xquery *
-kind(struct query *q, const char *value, size_t size)
+named(struct query *q, enum syntax_field field, char prefix, const char *value, size_t size)
 {
-	char id[32];
-	enum kind k;
+	const char *id = fieldname_id(field, value, size);
 
-	/* Ids are short. */
-	memcpy(id, value, size < sizeof(id) ? size : 0);
-	id[size < sizeof(id) ? size : 0] = '\0';
-	if (!kind_from_id(id, &k) && !kind_from_plural(id, &k) && !kind_called(value, size, &k))
-		return (NULL);
-	return (term(q, PREFIX_KIND, kind_id(k), strlen(kind_id(k))));
+	return (id == NULL ? NULL : term(q, prefix, id, strlen(id)));
 }
 
 static struct xquery *
@@ -269,43 +251,81 @@ title(struct query *q, const char *typed, size_t size)
 	return (query_tree(q->arena, XQ_AND, t.kids, t.n));
 }
 
+/* The facet that has the values of ${field}. */
+static enum search_facet
+facet_of(enum syntax_field field)
+{
+	static const enum search_facet facets[FIELD_COUNT] = {
+		[FIELD_TITLE] = FACET_COUNT,
+		[FIELD_ARTICLE] = FACET_COUNT,
+		[FIELD_NUMBER] = FACET_COUNT,
+		[FIELD_YEAR] = FACET_COUNT,
+		[FIELD_JURISDICTION] = FACET_JURISDICTION,
+		[FIELD_LANGUAGE] = FACET_LANGUAGE,
+		[FIELD_KIND] = FACET_KIND,
+		[FIELD_SUBJECT] = FACET_SUBJECT,
+		[FIELD_STATUS] = FACET_STATUS,
+	};
+
+	return (facets[field]);
+}
+
+/* What has the value that was typed, of those that facets have; NULL: there is no such value. */
+static struct xquery *
+facet_value(struct query *q, enum search_facet facet, const char *typed, size_t ntyped)
+{
+	char value[NAME_MAX];
+	size_t size = fold_string(typed, ntyped, value, sizeof(value));
+
+	switch (facet) {
+	case FACET_JURISDICTION:
+		return (jurisdiction(q, value, size));
+	case FACET_LANGUAGE:
+		return (language(q, typed, ntyped, value, size));
+	case FACET_KIND:
+		return (named(q, FIELD_KIND, PREFIX_KIND, value, size));
+	case FACET_SUBJECT:
+		return (named(q, FIELD_SUBJECT, PREFIX_SUBJECT, value, size));
+	case FACET_STATUS:
+		return (named(q, FIELD_STATUS, PREFIX_STATUS, value, size));
+	default:
+		return (NULL);
+	}
+}
+
+bool
+search_takes(struct arena *arena, enum search_facet facet, const char *value)
+{
+	struct query *q = arena_alloc(arena, sizeof(*q));
+
+	memset(q, 0, sizeof(*q));
+	q->arena = arena;
+	return (facet_value(q, facet, value, strlen(value)) != NULL);
+}
+
 struct xquery *
 field_query(struct query *q, const char *text, const struct syntax *s)
 {
 	const size_t ntyped = s->end - s->start;
 	const char *typed = arena_strndup(q->arena, text + s->start, ntyped);
-	char value[NAME_MAX];
-	size_t size = fold_string(typed, ntyped, value, sizeof(value));
+	const enum search_facet facet = facet_of(s->field);
+	const size_t before = q->problems.n;
 	struct xquery *x = NULL;
 
-	switch (s->field) {
-	case FIELD_TITLE:
+	if (facet != FACET_COUNT)
+		x = facet_value(q, facet, typed, ntyped);
+	else if (s->field == FIELD_TITLE)
 		x = title(q, typed, ntyped);
-		break;
-	case FIELD_ARTICLE:
+	else if (s->field == FIELD_ARTICLE)
 		x = article(q, typed);
-		break;
-	case FIELD_NUMBER:
+	else if (s->field == FIELD_NUMBER)
 		x = number(q, typed, ntyped);
-		break;
-	case FIELD_JURISDICTION:
-		x = jurisdiction(q, value, size);
-		break;
-	case FIELD_LANGUAGE:
-		x = language(q, typed, ntyped, value, size);
-		break;
-	case FIELD_KIND:
-		x = kind(q, value, size);
-		break;
-	case FIELD_YEAR:
-		if (year(q, typed))
-			return (NULL);
-		break;
-	case FIELD_COUNT:
-		break;
-	}
+	else if (s->field == FIELD_YEAR && year(q, typed))
+		return (NULL);
 	if (x == NULL)
 		syntax_problem(q->arena, &q->problems, PROBLEM_VALUE, s->start, s->end, NULL);
+	if (q->problems.n > before)
+		q->problems.v[before].facet = facet;
 	return (x);
 }
 

@@ -22,7 +22,7 @@
 #include "base/buf.h"
 
 /* Changes whenever an index made before could no longer be read or searched rightly. */
-#define LAYOUT_VERSION "9"
+#define LAYOUT_VERSION "10"
 
 #define META_VERSION "version"
 #define META_LOCALES "locales" /* tags of orders with a space between, as the sort slots */
@@ -35,6 +35,8 @@
 #define PREFIX_ENTRY	    'Q' /* number of the entry; on all its documents */
 #define PREFIX_TYPE	    'T'
 #define PREFIX_LANGUAGE	    'L'
+#define PREFIX_SUBJECT	    'S'
+#define PREFIX_STATUS	    'F' /* of a law: whether it is in force */
 #define PREFIX_KIND	    'K'
 #define PREFIX_JURISDICTION 'J'
 #define PREFIX_TITLE	    'P' /* folded title or label, for suggestions; on work documents */

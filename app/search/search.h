@@ -151,10 +151,17 @@ const char *search_problem_id(enum search_problem_code code);
 
 struct search_problem {
 	enum search_problem_code code;
-	uint32_t start, end; /* code points of q, end exclusive */
-	const char *text;    /* what stands there */
-	const char *other;   /* what was meant, perhaps, or NULL */
+	uint32_t start, end;	 /* code points of q, end exclusive */
+	const char *text;	 /* what stands there */
+	const char *other;	 /* what was meant, perhaps, or NULL */
+	enum search_facet facet; /* of PROBLEM_VALUE: that of the field; FACET_COUNT: it has none */
 };
+
+/**
+ * search_takes(arena, facet, value): whether field:value takes ${value} for the field of ${facet}:
+ * an id, or a name in a language that names are known in.
+ */
+bool search_takes(struct arena *arena, enum search_facet facet, const char *value);
 
 /* The one thing that the words name: its address, or the number of a law. */
 struct search_target {

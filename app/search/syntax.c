@@ -37,6 +37,10 @@ static const char *const names[FIELD_COUNT] = {
 	[FIELD_LANGUAGE] = "lang language idioma lingua язык 语言 语种 भाषा لغة زبان bahasa ቋንቋ",
 	[FIELD_KIND] = "kind type tipo вид тип 类型 种类 प्रकार نوع jenis ዓይነት",
 	[FIELD_YEAR] = "year ano год 年份 年 वर्ष سنة سال tahun ዓመት",
+	[FIELD_SUBJECT] =
+	    "subject topic assunto tema тема предмет 主题 领域 विषय موضوع الموضوع subjek",
+	[FIELD_STATUS] =
+	    "status situacao vigencia статус действие 状态 效力 स्थिति حالة الحالة وضعیت",
 };
 
 const char *
@@ -57,8 +61,9 @@ syntax_problem(struct arena *arena, struct syntax_problems *p, enum search_probl
 		return;
 	if (p->v == NULL)
 		p->v = arena_array(arena, struct search_problem, PROBLEMS_MAX);
-	p->v[p->n++] =
-	    (struct search_problem){ .code = code, .start = start, .end = end, .other = other };
+	p->v[p->n++] = (struct search_problem){
+		.code = code, .start = start, .end = end, .other = other, .facet = FACET_COUNT
+	};
 }
 
 /* --- characters --------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ enum syntax_field {
 	FIELD_LANGUAGE,
 	FIELD_KIND,
 	FIELD_YEAR,
+	FIELD_SUBJECT,
+	FIELD_STATUS, /* of a law */
 	FIELD_COUNT
 };
 

@@ -372,6 +372,12 @@ describe(const struct search_writer *w, const struct record *r, struct work_data
 	*ret = d;
 }
 
+static void
+closed_term(struct search_writer *w, char prefix, const char *id)
+{
+	terms_add(w->terms, prefix, id, strlen(id), 0);
+}
+
 /* Terms that every document of the entry carries. */
 static void
 common_terms(struct search_writer *w, const struct record *r, char type, const char *language)
@@ -386,6 +392,11 @@ common_terms(struct search_writer *w, const struct record *r, char type, const c
 	for (size_t i = 0; i < r->jurisdictions.n; i++)
 		terms_add(w->terms, PREFIX_JURISDICTION, r->jurisdictions.v[i],
 		    strlen(r->jurisdictions.v[i]), 0);
+	for (size_t i = 0; i < r->nsubjects; i++)
+		closed_term(w, PREFIX_SUBJECT, vocab_id(VOCAB_SUBJECT, (int)r->subjects[i]));
+	if (r->kind == KIND_LAW)
+		closed_term(w, PREFIX_STATUS,
+		    vocab_id(VOCAB_LAW_STATUS, (int)standing_of(r->law, w->today).status));
 	if (language != NULL)
 		terms_add(w->terms, PREFIX_LANGUAGE, language, strlen(language), 0);
 }

@@ -11,6 +11,7 @@
 #include "web/hit.h"
 #include "web/notebook.h"
 #include "web/pages.h"
+#include "web/value_near.h"
 
 enum {
 	LIMIT = 20,
@@ -120,10 +121,11 @@ expansions_json(const struct search_result *result)
 }
 
 static json_t *
-warnings_json(const struct req *req, const struct search_result *result)
+warnings_json(struct req *req, const char *q, const struct search_result *result)
 {
-	json_t *array = json_array(), *json;
-	size_t i;
+	json_t *array = json_array(), *json, *values;
+	struct value_near near[VALUE_NEAR_MOST];
+	size_t i, n;
 
 	for (i = 0; i < result->nproblems; i++) {
 		const struct search_problem *p = &result->problems[i];
@@ -133,6 +135,12 @@ warnings_json(const struct req *req, const struct search_result *result)
 		json_object_set_new(json, "text", json_text(p->text));
 		json_object_set_new(json, "meant", json_text(p->other));
 		json_object_set_new(json, "detail", json_text(page_results_problem(req, p)));
+		values = json_array();
+		n = value_near(req, q, p, near);
+		for (size_t k = 0; k < n; k++)
+			json_array_append_new(
+			    values, json_pack("{s:s,s:s}", "label", near[k].name, "q", near[k].q));
+		json_object_set_new(json, "near", values);
 		json_array_append_new(array, json);
 	}
 	return (array);
@@ -179,8 +187,7 @@ run(struct req *req, struct resp *resp, struct search_query *query,
 }
 
 static json_t *
-result_json(
-    const struct req *req, const char *q, const struct search_result *result, const char *next)
+result_json(struct req *req, const char *q, const struct search_result *result, const char *next)
 {
 	json_t *json = json_object(), *hits = json_array();
 	size_t i;
@@ -198,7 +205,7 @@ result_json(
 	if (q != NULL) {
 		json_object_set_new(json, "expansions", expansions_json(result));
 		json_object_set_new(json, "suggestion", json_text(result->suggestion));
-		json_object_set_new(json, "warnings", warnings_json(req, result));
+		json_object_set_new(json, "warnings", warnings_json(req, q, result));
 	}
 	json_object_set_new(json, "next", json_text(next));
 	return (json);

@@ -9,6 +9,7 @@
 #include "render/markup.h"
 #include "web/page_results.h"
 #include "web/pages.h"
+#include "web/value_near.h"
 
 enum { FACET_SHOWN = 8, FACET_MAX = 60 };
 
@@ -500,6 +501,27 @@ page_results_problem(const struct req *req, const struct search_problem *problem
 	    MSG_TEXT("other", problem->other != NULL ? problem->other : "")));
 }
 
+static void
+fill_problem(struct req *req, struct view *v, const struct page_query *query,
+    const struct search_problem *problem)
+{
+	struct value_near near[VALUE_NEAR_MOST];
+	const size_t n = value_near(req, query->search.q, problem, near);
+	struct view *item = view_item(v, "PROBLEM"), *values, *value;
+
+	view_text(item, "PROBLEM_TEXT", page_results_problem(req, problem));
+	if (n == 0)
+		return;
+	values = view_item(item, "NEAR");
+	for (size_t i = 0; i < n; i++) {
+		struct page_change change = { .q = near[i].q };
+
+		value = view_item(values, "NEAR_VALUE");
+		view_text(value, "NEAR_LABEL", near[i].name);
+		view_text(value, "NEAR_HREF", page_query_href(req, query, &change));
+	}
+}
+
 void
 page_results_fill(struct req *req, struct view *v, const struct page_query *query,
     const struct search_result *result, const struct page_nothing *nothing)
@@ -531,8 +553,7 @@ page_results_fill(struct req *req, struct view *v, const struct page_query *quer
 	if (result->some_words && result->nhits > 0)
 		view_show(v, "SOME_WORDS");
 	for (i = 0; i < result->nproblems; i++)
-		view_text(view_item(v, "PROBLEM"), "PROBLEM_TEXT",
-		    page_results_problem(req, &result->problems[i]));
+		fill_problem(req, v, query, &result->problems[i]);
 	if (result->suggestion != NULL) {
 		struct page_change change = { .q = result->suggestion };
 		struct view *item = view_item(v, "SUGGESTION");

@@ -76,6 +76,37 @@ zh-Hans|专利 (|左括号没有闭合
 zh-Hans|"专利|引号没有成对
 ar|براءة (|القوس غير مغلق
 EOT
+# --- of a value that a field does not have, those are offered that are like it
+while IFS='|' read -r locale query value corrected; do
+	ask "$locale" "$query"
+	has "$locale: $query stays in the box" "$body" "value=\"$(sed 's/"/\&quot;/g' <<<"$query")\""
+	line=$(grep 'class="also" role="status"' <<<"$body")
+	has "and $value is offered" "$line" ">$value</a>"
+	href=$(sed -n "s/.*href=\"\([^\"]*\)\">$value<.*/\1/p" <<<"$line")
+	get "${href:-/none}"
+	has "whose link asks for it" "$body" "value=\"$(sed 's/"/\&quot;/g' <<<"$corrected")\""
+	hasnt "which is understood" "$body" 'class="also" role="status"'
+done <<'EOT'
+en|country:Brazl patent|Brazil|country:Brazil patent
+en|country:"Sauth Africa" patent|South Africa|country:"South Africa" patent
+en|country:Sauth patent|South Africa|country:"South Africa" patent
+zh-Hans|国家:巴四 专利|巴西|国家:巴西 专利
+zh-Hans|country:Brazl 专利|巴西|country:巴西 专利
+ru|страна:Бразилья патент|Бразилия|страна:Бразилия патент
+ar|دولة:البرازل براءة|البرازيل|دولة:البرازيل براءة
+hi|देश:ब्राज़ल पेटेंट|ब्राज़ील|देश:ब्राज़ील पेटेंट
+en|kind:lawz patent|Laws|kind:Laws patent
+pt-BR|tipo:guiass patente|Guias|tipo:Guias patente
+en|language:russain patent|Russian|language:Russian patent
+en|subject:patent term|Patents for inventions|subject:"Patents for inventions" term
+ru|тема:патент срок|Патенты на изобретения|тема:"Патенты на изобретения" срок
+en|status:repealedd law|Repealed|status:Repealed law
+EOT
+ask en "country:Atlantis patent"
+hasnt "nothing is offered where nothing is like it" "$body" "Values like it"
+direct "/api/v1/search?q=country:Brazl+patent"
+is "the API has them too" "$(json 'it.warnings[0].near.map(v => v.label + "|" + v.q).join()')" "Brazil|country:Brazil patent"
+
 # --- an address or the number of a law goes straight to it
 while IFS='|' read -r locale query there; do
 	ask "$locale" "$query"

@@ -16,6 +16,7 @@ law(struct fixture *f, const char *country, const char *language, const char *ti
 
 	r->law->number = number;
 	r->law->date_enacted = date;
+	r->law->status = strcmp(country, "ZA") == 0 ? LAW_REPEALED : LAW_IN_FORCE;
 	r->slug = arena_printf(f->arena, "%s-law", country);
 	fixture_text(r, language, title, NULL);
 	for (size_t i = 0; bodies[i] != NULL; i++)
@@ -36,6 +37,7 @@ library(struct fixture *f)
 		"专利权的强制许可。", NULL };
 	static const char *const russia[] = { "Лицензия на изобретение выдаётся.",
 		"Патентообладатель вправе требовать.", NULL };
+	static const char *const south_africa[] = { "Goods bear marks.", NULL };
 	struct record *r;
 
 	law(f, "IN", "en", "Patents Act", "Act 39 of 1970", "1970-09-19", india);
@@ -43,7 +45,10 @@ library(struct fixture *f)
 	    brazil);
 	law(f, "CN", "zh-Hans", "中华人民共和国专利法", NULL, "2020-10-17", china);
 	law(f, "RU", "ru", "Патентный закон", NULL, "1992-09-23", russia);
+	law(f, "ZA", "en", "Merchandise Marks", NULL, "1941-05-01", south_africa);
 	r = fixture_record(f, KIND_GUIDE, "IN");
+	r->subjects = arena_array(f->arena, enum subject, 1);
+	r->subjects[r->nsubjects++] = SUBJECT_TRADE_MARKS;
 	fixture_text(
 	    r, "en", "Trade marks", "Trade marks and designs; not about a compulsory licence fee.");
 	fixture_put(f, r);
@@ -117,6 +122,9 @@ static const struct {
 	{ "licen* страна:Бразилия", "BR2" },
 	{ "licen* 国家:巴西", "BR2" },
 	{ "licen* país:br", "BR2" },
+	{ "страна:КНР 发明", "CN1" },
+	{ "лицензия страна:РФ", "RU1" },
+	{ "лицензия country:\"Russian Federation\"", "RU1" },
 	{ "compuls* country:BR country:IN", "BR2 IN2 IN3 guide" },
 	{ "compuls* kind:law", "BR2 IN2 IN3" },
 	{ "compuls* вид:законы", "BR2 IN2 IN3" },
@@ -131,6 +139,16 @@ static const struct {
 	{ "licen* year:1990-1999", "BR2" },
 	{ "title:专利法", "CN CN1 CN2" },
 	{ "title:патентный", "RU RU1 RU2" },
+	{ "subject:trade-marks", "guide" },
+	{ "compulsory subject:\"Trade marks\"", "guide" },
+	{ "主题:商标", "guide" },
+	{ "тема:\"Товарные знаки\"", "guide" },
+	{ "compulsory -assunto:marcas", "IN2 IN3" },
+	{ "status:repealed", "ZA ZA1" },
+	{ "状态:已废止", "ZA ZA1" },
+	{ "licen* situação:\"em vigor\"", "BR2 IN2 IN3" },
+	{ "goods -status:in_force", "ZA1" },
+	{ "register -status:in_force", "" },
 	{ "title:patents OR fee", "IN IN1 IN2 IN3 guide" },
 	/* legal numbers, in whatever language and spelling: the article itself */
 	{ "第二条", "BR2 CN2 IN2 RU2" },
@@ -225,6 +243,8 @@ static const struct {
 	{ "contry:BR patent", PROBLEM_FIELD, "contry", "country" },
 	{ "country:Atlantis patent", PROBLEM_VALUE, "Atlantis", NULL },
 	{ "year:soon patent", PROBLEM_VALUE, "soon", NULL },
+	{ "subject:cooking patent", PROBLEM_VALUE, "cooking", NULL },
+	{ "status:maybe patent", PROBLEM_VALUE, "maybe", NULL },
 	{ "title: patent", PROBLEM_VALUE_MISSING, "title:", NULL },
 	{ "p* office", PROBLEM_PREFIX, "p*", NULL },
 	{ "-patent -office", PROBLEM_ONLY_MINUS, "-patent -office", NULL },
@@ -512,11 +532,21 @@ hostile(void **state)
 	(void)fclose(file);
 }
 
-/* What the pages call the kinds is what may be typed. */
+/* What the pages call the values is what may be typed. */
 static void
-kinds_by_name(void **state)
+values_by_name(void **state)
 {
-	static const char *const tables[] = { "kind_one", "kind_many" };
+	static const struct {
+		const char *table;
+		enum search_facet facet;
+		int n;
+	} tables[] = { { "kind_one", FACET_KIND, KIND_COUNT },
+		{ "kind_many", FACET_KIND, KIND_COUNT },
+		{ "subject", FACET_SUBJECT, SUBJECT_COUNT },
+		{ "law_status", FACET_STATUS, LAW_STATUS_COUNT } };
+	static const char *const fields[FACET_COUNT] = {
+		[FACET_KIND] = "kind", [FACET_SUBJECT] = "subject", [FACET_STATUS] = "status"
+	};
 	struct arena *arena = arena_new();
 	struct query *q = arena_alloc(arena, sizeof(*q));
 	struct locales *all;
@@ -528,20 +558,28 @@ kinds_by_name(void **state)
 		const struct locale *locale = locales_find(all, fixture_locales[l]);
 
 		assert_non_null(locale);
-		for (int k = 0; k < KIND_COUNT; k++) {
-			for (size_t t = 0; t < 2; t++) {
-				const char *label = msg(locale,
-				    arena_printf(arena, "%s.%s", tables[t], kind_id((enum kind)k)));
+		for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]) * 20; i++) {
+			const enum search_facet facet = tables[i / 20].facet;
+			const int k = (int)(i % 20);
+			const char *id, *label;
 
-				query_parse(arena, arena_printf(arena, "kind:\"%s\"", label),
-				    fixture_locales[l], q);
-				if (q->problems.n > 0 || q->root == NULL ||
-				    q->root->op != SYNTAX_FIELD || q->root->field == NULL ||
-				    strcmp(q->root->field->term + 1, kind_id((enum kind)k)) != 0)
-					fail_msg("%s is no kind", label);
-			}
+			if (k >= tables[i / 20].n)
+				continue;
+			id = facet == FACET_KIND      ? kind_id((enum kind)k)
+			     : facet == FACET_SUBJECT ? vocab_id(VOCAB_SUBJECT, k)
+						      : vocab_id(VOCAB_LAW_STATUS, k);
+			label = msg(locale, arena_printf(arena, "%s.%s", tables[i / 20].table, id));
+			assert_true(search_takes(arena, facet, id));
+			assert_true(search_takes(arena, facet, label));
+			query_parse(arena, arena_printf(arena, "%s:\"%s\"", fields[facet], label),
+			    fixture_locales[l], q);
+			if (q->problems.n > 0 || q->root == NULL || q->root->op != SYNTAX_FIELD ||
+			    q->root->field == NULL || strcmp(q->root->field->term + 1, id) != 0)
+				fail_msg("%s is no %s", label, fields[facet]);
 		}
 	}
+	assert_false(search_takes(arena, FACET_JURISDICTION, "Brazl"));
+	assert_true(search_takes(arena, FACET_JURISDICTION, "Бразилия"));
 	locales_free(all);
 	arena_free(arena);
 }
@@ -560,7 +598,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(targets, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(loose, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(hostile, fixture_setup, fixture_teardown),
-		cmocka_unit_test(kinds_by_name),
+		cmocka_unit_test(values_by_name),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
