@@ -392,12 +392,18 @@ static int
 by_key(const void *a, const void *b, void *ctx)
 {
 	const struct sort_row *x = a, *y = b;
-	const char *keys = ctx;
+	const struct sort_load *l = ctx;
+	const struct column_work *works = l->columns->works;
+	const char *keys = l->keys.data;
 	int c = memcmp(keys + x->offset, keys + y->offset, x->size < y->size ? x->size : y->size);
 
 	if (c == 0)
 		c = (x->size > y->size) - (x->size < y->size);
-	return (c != 0 ? c : (x->work > y->work) - (x->work < y->work));
+	if (c != 0)
+		return (c);
+	/* Entries of one title keep their places when one of them is written anew. */
+	return ((works[x->work].entry > works[y->work].entry) -
+		(works[x->work].entry < works[y->work].entry));
 }
 
 /* Of an order that the writer did not know, a locale that came later: from the titles. */
@@ -458,7 +464,7 @@ index_order(struct search_index *index, const char *locale, const struct index_o
 		  : add_keys(index, order->tag, &l);
 	if (err == ERR_OK) {
 		if (l.n > 0)
-			qsort_r(l.rows, l.n, sizeof(*l.rows), by_key, l.keys.data);
+			qsort_r(l.rows, l.n, sizeof(*l.rows), by_key, &l);
 		order->place = malloc(n * sizeof(*order->place));
 		order->bucket = calloc(n, sizeof(*order->bucket));
 		if (order->place == NULL || order->bucket == NULL)

@@ -166,7 +166,8 @@ seen(void *ctx, uint32_t doc, double weight)
 	r->found[r->nfound++] = (struct found){ weight, doc, d->work };
 }
 
-/* Where ${entry} stands in the order of titles; UINT32_MAX if it is gone. */
+/* Where ${entry} stands in the order of titles; UINT32_MAX if it is gone, or stands under another
+ * letter by now. */
 static uint32_t
 place_of(const struct run *r, const struct index_order *titles, int64_t entry)
 {
@@ -174,7 +175,9 @@ place_of(const struct run *r, const struct index_order *titles, int64_t entry)
 
 	for (size_t i = 0; entry != 0 && i < c->nlive; i++)
 		if (c->works[c->live[i]].entry == entry)
-			return (titles->place[c->live[i]]);
+			return (titles->bucket[c->live[i]] == r->letter->position
+				    ? titles->place[c->live[i]]
+				    : UINT32_MAX);
 	return (UINT32_MAX);
 }
 
