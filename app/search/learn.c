@@ -35,6 +35,7 @@ struct vocab_word {
 	uint32_t shown, nshown; /* as the texts spell it, the first way that was met */
 	uint32_t segments;
 	uint32_t last; /* segment in which it was counted last */
+	uint32_t side; /* and the text of it, counted from the first of all */
 };
 
 struct vocabulary {
@@ -61,6 +62,7 @@ struct learn {
 	size_t nwords, words_room;
 	struct side *sides;
 	size_t nsides, sides_room;
+	uint32_t ncut;	    /* texts that were cut into words, those that taught nothing as well */
 	uint32_t *segments; /* first side of each */
 	size_t nsegments, segments_room;
 	struct buf text;
@@ -158,9 +160,13 @@ vocab_add(struct vocabulary *v, const char *key, size_t nkey, const char *shown,
 	}
 	at = vocab_slot(v, key, nkey);
 	if (v->table[at] != 0) {
-		/* Small letters before the capitals of titles and beginnings. */
+		/*
+		 * Small letters before the capitals of titles and beginnings.  Of two scripts, as
+		 * Chinese has, the order of code points chooses neither.
+		 */
 		w = &v->v[v->table[at] - 1];
-		if (w->nshown == nshown && memcmp(shown, v->bytes.data + w->shown, nshown) > 0)
+		if (w->nshown == nshown && strcmp(v->language, "zh") != 0 &&
+		    memcmp(shown, v->bytes.data + w->shown, nshown) > 0)
 			memcpy(v->bytes.data + w->shown, shown, nshown);
 		return (v->table[at] - 1);
 	}
@@ -171,7 +177,7 @@ vocab_add(struct vocabulary *v, const char *key, size_t nkey, const char *shown,
 	w->shown = (uint32_t)v->bytes.len;
 	w->nshown = (uint32_t)nshown;
 	buf_add(&v->bytes, shown, nshown);
-	w->last = UINT32_MAX;
+	w->last = w->side = UINT32_MAX;
 	v->table[at] = (uint32_t)v->n;
 	return ((uint32_t)v->n - 1);
 }
@@ -221,10 +227,13 @@ word(struct cut *c, const char *text, size_t size)
 		return;
 	id = vocab_add(c->v, key, n, text, size);
 	w = &c->v->v[id];
-	if (w->last == (uint32_t)l->nsegments)
+	/* Two texts of one language in a segment, as in both scripts of Chinese, have their words
+	 * each. */
+	if (w->side == l->ncut)
 		return;
+	w->side = l->ncut;
+	w->segments += w->last != (uint32_t)l->nsegments;
 	w->last = (uint32_t)l->nsegments;
-	w->segments++;
 	l->words = grow(l->words, l->nwords, &l->words_room, sizeof(*l->words));
 	l->words[l->nwords++] = id;
 	c->side->n++;
@@ -265,6 +274,7 @@ segment(struct learn *l, const struct learn_text *texts, const size_t *sizes, co
 		nwords = text_words(l->text.data, words, TEXT_WORDS);
 		for (size_t w = 0; w < nwords; w++)
 			word(&c, l->text.data + words[w].start, words[w].end - words[w].start);
+		l->ncut++;
 		if (c.side->n > 0)
 			l->nsides++;
 	}

@@ -87,6 +87,48 @@ learns(void **state)
 	learn_free(l);
 }
 
+/*
+ * Both scripts of Chinese in one segment: what they share belongs to either, or the other would be
+ * left with the words that only it has, and those would stand for whatever the sentence says.
+ */
+static void
+learns_both_scripts(void **state)
+{
+	static const char *const words[3][4][3] = {
+		{ { "court", "法院", "法院" }, { "owner", "所有人", "所有人" },
+		    { "office", "机关", "機關" }, { "agent", "代理人", "代理人" } },
+		{ { "refuses", "驳回", "駁回" }, { "examines", "审查", "審查" },
+		    { "transfers", "转让", "移轉" }, { "licenses", "许可", "授權" } },
+		{ { "application", "申请", "申請" }, { "invention", "发明", "發明" },
+		    { "drawing", "附图", "圖式" }, { "fee", "费用", "費用" } },
+	};
+	struct learn *l = learn_new();
+	struct pairs p = { .n = 0 };
+	char text[3][256];
+
+	(void)state;
+	for (int i = 0; i < 64; i++) {
+		int a = i % 4, b = i / 4 % 4, c = i / 16;
+		struct learn_text texts[] = { { "en", text[0] }, { "zh-Hans", text[1] },
+			{ "zh-Hant", text[2] } };
+
+		for (int t = 0; t < 3; t++)
+			(void)snprintf(text[t], sizeof(text[t]), t > 0 ? "%s%s%s。" : "%s %s %s.",
+			    words[0][a][t], words[1][b][t], words[2][c][t]);
+		learn_same(l, texts, 3);
+	}
+	others(l);
+	learn_pairs(l, keep, &p);
+	assert_true(weight(&p, "en", "court", "zh", "法院") > 0.8);
+	assert_true(weight(&p, "en", "examines", "zh", "审查") > 0.8);
+	assert_true(weight(&p, "en", "licenses", "zh", "许可") > 0.3);
+	assert_true(weight(&p, "en", "licenses", "zh", "授權") > 0.3);
+	assert_true(weight(&p, "zh", "授權", "en", "licenses") > 0.3);
+	assert_true(weight(&p, "en", "court", "zh", "授權") == 0);
+	assert_true(weight(&p, "en", "examines", "zh", "審查") == 0);
+	learn_free(l);
+}
+
 /* Paragraphs and sentences are compared one by one where there are as many of them. */
 static void
 compares_parts(void **state)
@@ -211,6 +253,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(learns),
+		cmocka_unit_test(learns_both_scripts),
 		cmocka_unit_test(compares_parts),
 		cmocka_unit_test_setup_teardown(finds, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(takes_turns, fixture_setup, fixture_teardown),
