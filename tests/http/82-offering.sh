@@ -42,6 +42,7 @@ submit "owner-$$" /en/account/listings/new "text_1_language=en" "text_1_title=Me
 is "a draft need not be complete" "$status" 303
 edit=$(header location)
 edit=${edit%%\?*}
+made=("owner withdraw $edit")
 id=${edit##*/}
 page "owner-$$" "$edit"
 has "it comes back as it was" "$body" "value=\"Membrane $$\""
@@ -275,6 +276,7 @@ is "from the database, too" "$(sql "SELECT count(*) FROM attachment WHERE id = $
 submit "owner-$$" /en/account/listings/new "text_1_language=en" "text_1_title=Nameless seal $$"
 edit=$(header location)
 edit=${edit%%\?*}
+made+=("owner withdraw $edit")
 id=${edit##*/}
 desk=/en/desk/submissions/$id
 nameless=("text_1_title=Nameless seal $$" "text_1_summary=Nameless owner of a seal $$ for pumps looks for a licensee in several countries."
@@ -295,6 +297,7 @@ searched "/en/search?q=Nameless+seal+$$" "offer-$id"
 submit "stranger-$$" /en/account/listings/new "text_1_language=en" "text_1_title=Nameless seal $$"
 edit=$(header location)
 edit=${edit%%\?*}
+made+=("stranger delete $edit")
 save "stranger-$$" "${nameless[@]}" "do=submit"
 is "a twin is not submitted at once" "$status" 200
 has "the other is shown" "$body" "/en/listings/offer-$id"
@@ -371,3 +374,12 @@ sed -i "s/Taken $$/Overwritten $$/" "$tmp/in/providers/taken-$$.json"
 "$portalctl" import record --publish "$tmp/in" >"$tmp/said" 2>&1
 direct "/en/providers/taken-$$"
 has "an import leaves it alone from now on" "$body" "Taken $$"
+
+# --- the portal as it was
+for which in "${made[@]}"; do
+	read -r who act edit <<<"$which"
+	push "$who-$$" "$edit" "$edit/act" "do=$act"
+done
+"$portalctl" withdraw providers "taken-$$" --reason "end of test" >"$tmp/said" 2>&1
+is "nothing stays for readers or staff" "$(sql "SELECT (SELECT count(*) FROM entry WHERE state = 'published' AND owner IN ($org, $other)) +
+	(SELECT count(*) FROM submission WHERE state = 'review' AND organisation IN ($org, $other))")" 0
