@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What can be installed from Debian beside search/: SQLite FTS5, Groonga and PostgreSQL over the same articles.
 
-  search_peers.py judge QUERIES.jsonl FILE...      MRR@10 and recall@10 by language, all words joined by OR
-  search_peers.py serve PORT FILE...               Groonga's own HTTP server over the articles, until stdin ends
-  search_peers.py time QUERIES.tsv ROUNDS FILE...  queries/s, p50, p99 and seconds to build: AND of words, best ten
-                                                   with their text, exact total, counts by jurisdiction and language
-FILE: {"id","lang","country","title","heading","body"} a line, may be .zst.  ENGINES names some of: unicode61 trigram
-groonga groonga-stem postgresql (which needs PORTAL_TEST_DB, as tests/with-postgres sets it).
+  search_peers.py ask TASK... -- FILE...   each peer does all tasks over one index
+  search_peers.py serve PORT FILE...       Groonga's own HTTP server over the articles, until stdin ends
+TASK: QUERIES.jsonl, or SET=QUERIES.jsonl for a line "judge SET" before it: MRR@10 and recall@10 by language, all words
+joined by OR; QUERIES.tsv: queries/s, p50, p99 and seconds to build in ROUNDS (3) rounds after the first: AND of words,
+best ten with their text, exact total, counts by jurisdiction and language.
+FILE: {"id","lang","country","title","heading","body"} a line, may be .zst.
+ENGINES names some of: unicode61 trigram groonga groonga-stem postgresql (which needs PORTAL_TEST_DB, as
+tests/with-postgres sets it).  PATIENCE: seconds after which a peer is asked no more of a task; the questions come in an
+order by chance, always the same, and "(N of M)" behind the peer's name says how many it was asked.
 """
-import collections, json, os, re, shutil, sqlite3, subprocess, sys, tempfile, time
+import collections, json, os, random, re, shutil, sqlite3, subprocess, sys, tempfile, time
+
+PATIENCE = float(os.environ.get("PATIENCE", "inf"))
 
 HAN = re.compile("[\u3400-\u9fff]")
 TSEARCH = {"en": "english", "ru": "russian", "pt": "portuguese", "ar": "arabic", "hi": "hindi", "id": "indonesian"}
@@ -193,37 +198,56 @@ def engines():
             yield "PostgreSQL tsvector", PostgreSQL()
 
 
-def judge(queries, files):
+def judge(name, engine, queries):
     questions = [json.loads(line) for line in open(queries)]
-    for name, engine in engines():
-        engine.load(documents(files))
-        mrr, recall = collections.defaultdict(list), collections.defaultdict(list)
-        for q in questions:
-            ids, right = engine.best(q["text"], q["lang"]), set(q["relevant"])
-            mrr[q["lang"]].append(next((1 / (i + 1) for i, x in enumerate(ids) if x in right), 0))
-            recall[q["lang"]].append(len(right & set(ids)) / min(10, len(right)))
-        engine.close()
-        print("%-22s" % name, "  ".join("%s %.4f/%.4f" % (l, sum(mrr[l]) / len(mrr[l]), sum(recall[l]) / len(recall[l]))
-                                         for l in mrr), flush=True)
+    random.Random(0).shuffle(questions)
+    mrr, recall, n, start = collections.defaultdict(list), collections.defaultdict(list), 0, time.monotonic()
+    for q in questions:
+        if time.monotonic() - start > PATIENCE:
+            name += " (%d of %d)" % (n, len(questions))
+            break
+        ids, right = engine.best(q["text"], q["lang"]), set(q["relevant"])
+        mrr[q["lang"]].append(next((1 / (i + 1) for i, x in enumerate(ids) if x in right), 0))
+        recall[q["lang"]].append(len(right & set(ids)) / min(10, len(right)))
+        n += 1
+    print("%-22s" % name, "  ".join("%s %.4f/%.4f" % (l, sum(mrr[l]) / len(mrr[l]), sum(recall[l]) / len(recall[l]))
+                                     for l in mrr), flush=True)
 
 
-def clock(queries, rounds, files):
+def clock(name, engine, queries, built):
     lines = [line.rstrip("\n").split("\t") for line in open(queries)]
+    rounds, times, begin = int(os.environ.get("ROUNDS", 3)), [], time.monotonic()
+    for turn in range(rounds + 1):
+        # Whole rounds only, and one at least: the queries differ.
+        if turn > 1 and time.monotonic() - begin > PATIENCE:
+            break
+        for language, text in lines:
+            start = time.monotonic()
+            engine.work(text, language)
+            if turn > 0:
+                times.append((time.monotonic() - start) * 1e3)
+    if len(times) < rounds * len(lines):
+        name += " (%d of %d)" % (len(times), rounds * len(lines))
+    times.sort()
+    print("%-22s\tbuild %.1f s\tqueries %d\t%.0f queries/s\tp50 %.2f ms\tp99 %.2f ms" % (
+        name, built, len(times), 1e3 * len(times) / sum(times), times[len(times) // 2], times[len(times) * 99 // 100]),
+        flush=True)
+
+
+def ask(tasks, files):
     for name, engine in engines():
         start = time.monotonic()
         engine.load(documents(files))
-        built, times = time.monotonic() - start, []
-        for turn in range(rounds + 1):
-            for language, text in lines:
-                start = time.monotonic()
-                engine.work(text, language)
-                if turn > 0:
-                    times.append((time.monotonic() - start) * 1e3)
+        built = time.monotonic() - start
+        for task in tasks:
+            label, _, queries = task.rpartition("=")
+            if label:
+                print("judge", label)
+            if queries.endswith(".tsv"):
+                clock(name, engine, queries, built)
+            else:
+                judge(name, engine, queries)
         engine.close()
-        times.sort()
-        print("%-22s\tbuild %.1f s\tqueries %d\t%.0f queries/s\tp50 %.2f ms\tp99 %.2f ms" % (
-            name, built, len(times), 1e3 * len(times) / sum(times), times[len(times) // 2], times[len(times) * 99 // 100]),
-            flush=True)
 
 
 def serve(port, files):
@@ -243,9 +267,7 @@ def serve(port, files):
 if __name__ == "__main__":
     if len(sys.argv) > 3 and sys.argv[1] == "serve":
         sys.exit(serve(sys.argv[2], sys.argv[3:]))
-    if len(sys.argv) > 3 and sys.argv[1] == "judge":
-        judge(sys.argv[2], sys.argv[3:])
-    elif len(sys.argv) > 4 and sys.argv[1] == "time":
-        clock(sys.argv[2], int(sys.argv[3]), sys.argv[4:])
-    else:
+    if len(sys.argv) < 4 or sys.argv[1] != "ask" or "--" not in sys.argv:
         sys.exit(__doc__)
+    end = sys.argv.index("--")
+    ask(sys.argv[2:end], sys.argv[end + 1:])

@@ -8,11 +8,11 @@ of the peer's by ours, or "<= 50 of" where PEER says of what.
 """
 import collections, re, sys
 
-print("\n%-50s %10s %10s  %-22s %8s  %-12s" % ("figure", "ours", "peer", "which", "ratio", "target"))
+print("\n%-50s %10s %10s  %-30s %8s  %-12s" % ("figure", "ours", "peer", "which", "ratio", "target"))
 
 
 def row(name, ours, peer, which, ratio, target, met):
-    print("%-50s %10s %10s  %-22s %8s  %-12s %s" % (name, ours, peer, which, ratio, target, "met" if met else "MISSED"))
+    print("%-50s %10s %10s  %-30s %8s  %-12s %s" % (name, ours, peer, which, ratio, target, "met" if met else "MISSED"))
 
 
 sets, part = collections.OrderedDict(), None
