@@ -12,6 +12,7 @@
 #include "search/fieldname.h"
 #include "search/layout.h"
 #include "search/number.h"
+#include "search/place.h"
 
 enum { NAME_MAX = 200, TERMS_MAX = 32, UNITS = 128, YEAR_LEAST = 1000, YEAR_MOST = 2999 };
 
@@ -73,35 +74,10 @@ called(const char *locale, bool country, const char *value, size_t size)
 	return (false);
 }
 
-/* What people write and ICU does not. */
-static const struct {
-	const char *country, *names;
-} also_called[] = { { "AE", "uae|оаэ|阿联酋|eau|الامارات" }, { "CN", "prc|кнр|中华人民共和国" },
-	{ "ID", "印尼" },
-	{ "RU", "рф|российская федерация|russian federation|federacao russa|俄国|俄联邦" },
-	{ "SA", "ksa|沙特|السعوديه" }, { "ZA", "rsa|юар" } };
-
-static const char *
-short_name(const char *value, size_t size)
-{
-	char folded[NAME_MAX];
-	const char *p;
-	size_t n;
-
-	for (size_t i = 0; i < sizeof(also_called) / sizeof(also_called[0]); i++)
-		for (p = also_called[i].names; *p != '\0'; p += n + (p[n] == '|')) {
-			n = strcspn(p, "|");
-			if (fold_string(p, n, folded, sizeof(folded)) == size &&
-			    memcmp(folded, value, size) == 0)
-				return (also_called[i].country);
-		}
-	return (NULL);
-}
-
 static struct xquery *
 jurisdiction(struct query *q, const char *value, size_t size)
 {
-	const char *country = short_name(value, size);
+	const char *country = place_short(value, size);
 	char locale[8] = "und_";
 
 	if (country != NULL)

@@ -20,6 +20,7 @@
 #include "search/names.h"
 #include "search/order.h"
 #include "search/phrase.h"
+#include "search/place.h"
 #include "search/rerank.h"
 #include "search/snippet.h"
 #include "search/spell.h"
@@ -73,6 +74,8 @@ struct run {
 	const struct search_letter *letter; /* of a page of an A-Z, else NULL */
 	bool question;			    /* asked by any of its words */
 	struct target target;
+	bool named_place;
+	uint64_t places[JURISDICTIONS / 64]; /* that the question names */
 };
 
 static bool
@@ -92,6 +95,16 @@ wanted(const struct search_query *sq, int64_t entry)
 	return (low < sq->nentries && sq->entries[low] == entry);
 }
 
+static bool
+in_place(const struct run *r, const struct column_work *w)
+{
+	bool is = false;
+
+	for (size_t i = 0; r->named_place && i < JURISDICTIONS / 64; i++)
+		is = is || (w->jurisdictions[i] & r->places[i]) != 0;
+	return (is);
+}
+
 static struct index_touch *
 touch(struct run *r, uint32_t work)
 {
@@ -101,7 +114,7 @@ touch(struct run *r, uint32_t work)
 	if (t->run != r->index->run) {
 		*t = (struct index_touch){ .run = r->index->run,
 			.fail = wanted(r->sq, w->entry) ? facet_fail(&r->filter, w) : UINT16_MAX,
-			.prior = order_prior(w),
+			.prior = order_prior(w) * (in_place(r, w) ? PLACE_WEIGHT : 1),
 			.named = 1.0 };
 		for (size_t i = 0; i < r->named.n; i++)
 			if (r->index->columns.works[work].doc == r->named.v[i])
@@ -765,6 +778,7 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 	if (query != NULL && (err = target_find(r->index, arena, query, &r->target)) != ERR_OK)
 		return (err);
 	result.target = r->target.one;
+	r->named_place = query != NULL && place_named(&r->index->columns, query, r->places);
 	if (query != NULL && (query->root != NULL || query->year_from == 0)) {
 		if ((err = match_words(r, arena, query, &result, &result.total_is_exact)) != ERR_OK)
 			return (err);

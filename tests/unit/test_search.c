@@ -409,6 +409,47 @@ across_languages(void **state)
 	assert_int_equal(result.nexpansions, 2);
 }
 
+/* A country that the question names, in whatever language and form, comes before others; what it is
+ * not asked for does not. */
+static void
+country_is_meant(void **state)
+{
+	static const struct {
+		const char *q, *locale, *country;
+	} asked[] = { { "patent term in Brazil", "en", "BR" },
+		{ "Brazilian patent term", "en", "BR" },
+		{ "срок действия патента в Бразилии", "ru", "BR" }, { "патент Китай", "ru", "CN" },
+		{ "патент КНР", "ru", "CN" }, { "индийский патент", "ru", "IN" },
+		{ "巴西专利保护期限", "zh-Hans", "BR" }, { "在阿联酋申请专利", "zh-Hans", "AE" },
+		{ "patente na Índia", "pt-BR", "IN" }, { "براءة في البرازيل", "ar", "BR" },
+		{ "भारत में पेटेंट", "hi", "IN" }, { "patent South Africa", "en", "ZA" },
+		{ "patent -Brazil", "en", "AE" }, { "patent", "en", "AE" } };
+	static const char *const countries[] = { "AE", "BR", "CN", "IN", "ZA" };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(countries) / sizeof(countries[0]); i++) {
+		struct record *r = fixture_record(f, KIND_GUIDE, countries[i]);
+
+		r->guide->date = "2024-01-01";
+		fixture_text(r, "en", "Twenty years", "The patent term.");
+		fixture_text(r, "ru", "Двадцать лет", "Срок действия патента.");
+		fixture_text(r, "zh-Hans", "二十年", "专利保护期限。申请专利。");
+		fixture_text(r, "pt", "Vinte anos", "A patente.");
+		fixture_text(r, "ar", "عشرون سنة", "مدة البراءة.");
+		fixture_text(r, "hi", "बीस वर्ष", "पेटेंट की अवधि।");
+		fixture_put(f, r);
+	}
+	fixture_commit(f);
+	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+		struct search_result r = fixture_search(f, asked[i].q, asked[i].locale);
+
+		if (r.total != 5)
+			fail_msg("%s finds %u", asked[i].q, r.total);
+		if (strcmp(r.hits[0].jurisdictions.v[0], asked[i].country) != 0)
+			fail_msg("%s: %s first", asked[i].q, r.hits[0].jurisdictions.v[0]);
+	}
+}
+
 /* Found in a language that is neither the reader's nor the question's, it is shown in the reader's.
  */
 static void
@@ -1127,6 +1168,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(snippets, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(long_texts, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(across_languages, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(country_is_meant, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(third_language, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(
 		    own_language_first, fixture_setup, fixture_teardown),
