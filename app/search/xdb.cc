@@ -175,6 +175,18 @@ convert(const struct xquery *q)
 	return (Xapian::Query(op, kids.begin(), kids.end()));
 }
 
+/*
+ * The same key for every document.  Sorted by relevance alone, Xapian (1.4.22,
+ * matcher/multimatch.cc) puts each of the documents that are counted on its heap of the best and
+ * takes one off again; with a second key it first looks whether the document is among them.
+ */
+class NoKey : public Xapian::KeyMaker {
+	std::string operator()(const Xapian::Document &) const override
+	{
+		return (std::string());
+	}
+};
+
 /* Sees each match once, in order of document number. */
 class Spy : public Xapian::MatchSpy {
 	void (*const fn)(void *, uint32_t, double);
@@ -394,10 +406,12 @@ xdb_match(struct xdb *db, const struct xquery *query, const uint32_t *crowds, si
 	return (guarded([&]() {
 		Xapian::Enquire enquire(db->db);
 		Spy spy(fn, ctx, db->db.get_lastdocid());
+		NoKey key;
 
 		enquire.set_query(convert(query));
 		enquire.set_weighting_scheme(Impact(crowds, ncrowds));
 		enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+		enquire.set_sort_by_relevance_then_key(&key, false);
 		enquire.add_matchspy(&spy);
 		Xapian::MSet mset = enquire.get_mset(0, top, at_least);
 		*ret_all = mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
