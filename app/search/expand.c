@@ -284,26 +284,44 @@ same_language(const char *a, const char *b)
 	return (strcspn(b, "-") == n && memcmp(a, b, n) == 0);
 }
 
+/* The key of a name, once for all that it is compared with. */
+struct keyed {
+	const struct work_label *label;
+	const char *key;
+	size_t size;
+};
+
+static struct keyed *
+key_all(struct arena *arena, const struct work_data *w)
+{
+	struct keyed *all = arena_array(arena, struct keyed, w->nlabels);
+	char key[LABEL_KEY];
+
+	for (size_t i = 0; i < w->nlabels; i++) {
+		const struct work_label *l = &w->labels[i];
+		size_t size = label_key(l->language, l->text, strlen(l->text), key);
+
+		all[i] = (struct keyed){ l, arena_strndup(arena, key, size), size };
+	}
+	return (all);
+}
+
 /*
- * Whether all that has the name ${l} of ${w} is found by what was typed or by a shorter name in
- * that language: letters patent by patent.  Looking for it too would only favour texts about
+ * Whether all that has the name ${k}, one of ${n}, is found by what was typed or by a shorter name
+ * in that language: letters patent by patent.  Looking for it too would only favour texts about
  * letters.
  */
 static bool
 found_anyway(
-    const char *typed, size_t ntyped, const struct work_data *w, const struct work_label *l)
+    const char *typed, size_t ntyped, const struct keyed *all, size_t n, const struct keyed *k)
 {
-	char key[LABEL_KEY], other[LABEL_KEY];
-	size_t size = label_key(l->language, l->text, strlen(l->text), key), n;
-
-	if (holds(key, size, typed, ntyped))
+	if (holds(k->key, k->size, typed, ntyped))
 		return (true);
-	for (const struct work_label *o = w->labels; o < w->labels + w->nlabels; o++) {
-		if (o == l || o->status == TERM_DEPRECATED ||
-		    !same_language(o->language, l->language))
+	for (const struct keyed *o = all; o < all + n; o++) {
+		if (o == k || o->label->status == TERM_DEPRECATED ||
+		    !same_language(o->label->language, k->label->language))
 			continue;
-		n = label_key(o->language, o->text, strlen(o->text), other);
-		if (holds(key, size, other, n) && (n < size || o < l))
+		if (holds(k->key, k->size, o->key, o->size) && (o->size < k->size || o < k))
 			return (true);
 	}
 	return (false);
@@ -327,6 +345,7 @@ term_senses(const struct cut *c, struct group *g)
 
 	for (size_t i = 0; i < g->nworks; i++) {
 		const struct work_data *w = &g->works[i];
+		const struct keyed *all = key_all(c->q->arena, w);
 
 		for (size_t j = 0; j < w->nlabels; j++) {
 			const struct work_label *l = &w->labels[j];
@@ -337,7 +356,8 @@ term_senses(const struct cut *c, struct group *g)
 			for (size_t t = 0; t < c->ntried && !typed; t++) {
 				size_t size = key_of(c, g->at, g->n, t, key);
 
-				typed = size > 0 && found_anyway(key, size, w, l);
+				typed =
+				    size > 0 && found_anyway(key, size, all, w->nlabels, &all[j]);
 			}
 			if (!typed)
 				add_sense(g, l->language, l->text, w->slug, 1);
@@ -396,8 +416,8 @@ run_length(const struct cut *c, const size_t *step, size_t at)
 }
 
 static enum err
-find_groups(struct search_index *index, const struct cut *c, struct group *groups, size_t *ret_n,
-    struct expand_named *ret_named)
+find_groups(struct search_index *index, const struct search_query *sq, const struct cut *c,
+    struct group *groups, size_t *ret_n, struct expand_named *ret_named)
 {
 	size_t step[QUERY_WORDS], n = 0, words;
 	struct group *g;
@@ -412,7 +432,8 @@ find_groups(struct search_index *index, const struct cut *c, struct group *group
 				return (err);
 			if (words == c->n)
 				*ret_named = g->docs;
-			term_senses(c, g);
+			if (sq->expand)
+				term_senses(c, g);
 			continue;
 		}
 		words = longest_word(index, c, i, run_length(c, step, i));
@@ -463,7 +484,8 @@ note_all(
 
 /* One of the names of the group in ${language}. */
 static struct xquery *
-names(struct query *q, const struct search_query *sq, const struct group *g, const char *language)
+names(struct query *q, struct xdb *db, const struct search_query *sq, const struct group *g,
+    const char *language)
 {
 	struct xquery *kids[SENSES_MAX];
 	size_t n = 0;
@@ -472,8 +494,8 @@ names(struct query *q, const struct search_query *sq, const struct group *g, con
 		const struct sense *s = &g->senses[i];
 
 		if (same_language(s->language, language) && !switched_off(sq, s->text))
-			kids[n++] =
-			    query_scale(q->arena, query_label(q, s->language, s->text), s->weight);
+			kids[n++] = query_scale(
+			    q->arena, query_label(q, db, s->language, s->text), s->weight);
 	}
 	/* Names that contain each other must not add up. */
 	return (query_tree(q->arena, XQ_BEST, kids, n));
@@ -525,7 +547,7 @@ expand_query(struct search_index *index, struct query *q, const struct search_qu
 	ret_named->n = 0;
 	groups = arena_array(q->arena, struct group, GROUPS_MAX + 1);
 	cut(c, q, sq);
-	if ((err = find_groups(index, c, groups, &n, ret_named)) != ERR_OK)
+	if ((err = find_groups(index, sq, c, groups, &n, ret_named)) != ERR_OK)
 		return (err);
 	if ((err = find_titles(index, sq->q, ret_named)) != ERR_OK || n == 0 || !sq->expand)
 		return (err);
@@ -534,7 +556,7 @@ expand_query(struct search_index *index, struct query *q, const struct search_qu
 	nlanguages = all_languages(groups, n, languages);
 	for (size_t l = 0; l < nlanguages; l++) {
 		for (size_t i = 0; i < n; i++)
-			parts[i] = names(q, sq, &groups[i], languages[l]);
+			parts[i] = names(q, index->db, sq, &groups[i], languages[l]);
 		by_language[l] = query_tree(q->arena, XQ_OR, parts, n);
 	}
 	*ret_tree = query_tree(q->arena, XQ_OR, by_language, nlanguages);
