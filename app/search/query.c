@@ -8,6 +8,7 @@
 #include "search/field.h"
 #include "search/guess.h"
 #include "search/layout.h"
+#include "search/question.h"
 #include "search/whole.h"
 
 enum {
@@ -18,22 +19,6 @@ enum {
 	PARTS_MAX = 256,
 	WHOLES_MAX = 16
 };
-
-/* Words of questions and between words; without them a question asks the same. */
-static bool
-small_word(const struct word *w)
-{
-	return (words_among(w->light, w->nlight,
-	    "a an the of and or for to in on at by with from is are be was do does how what "
-	    "which when where why can i my "
-	    "o os as um uma de da dos das e ou em no na nos nas ao à por para com que como "
-	    "qual quais quando onde é pelo pela "
-	    "и в во на с со к ко о об от для по из за у как что какой какая какие где когда ли "
-	    "или это "
-	    "yang dan untuk dengan dari di ke pada atas dalam oleh apa bagaimana "
-	    "का के की में से को पर और या है हैं क्या कैसे लिए "
-	    "في من على إلى عن ما هي هو هل كيف أو"));
-}
 
 /* --- parsing -----------------------------------------------------------------------------------
  */
@@ -99,7 +84,7 @@ parse_word(void *ctx, const struct word *w)
 	x->quoted = p->quoted;
 	x->prefix = p->prefix;
 	x->inside = p->inside;
-	x->small = !p->quoted && !p->prefix && small_word(w);
+	x->small = !p->quoted && !p->prefix && question_small(w);
 	x->unit_full = arena_strndup(q->arena, w->full, w->nfull);
 	x->nunit_full = w->nfull;
 	x->exact =
@@ -130,39 +115,12 @@ silent(const struct query_word *w)
 	return (w->small && w->whole == NULL);
 }
 
-/* Words that ask, and signs that end a question. */
-static bool
-asking_word(const struct word *w)
-{
-	return (words_among(w->light, w->nlight,
-	    "how what which when where why who whom whose does did "
-	    "qual quais quando onde quem quanto quantos quantas "
-	    "что какой какая какое какие какого каких где когда кто кому почему зачем сколько "
-	    "как каким чем чего "
-	    "apa siapa kapan mana bagaimana mengapa berapa "
-	    "क्या कैसे कब कहाँ कौन किस किसने कितने कितनी क्यों "
-	    "ما ماذا متى أين كيف لماذا كم أي هل "
-	    "چه چرا کجا چگونه کدام چند آیا "
-	    "ምን ማን መቼ የት ለምን እንዴት ስንት"));
-}
-
-static bool
-asking_sign(const char *text, size_t size)
-{
-	static const char *const signs[] = { "?", "？", "؟", "፧" };
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (memmem(text, size, signs[i], strlen(signs[i])) != NULL)
-			return (true);
-	return (false);
-}
-
 static int
 ask(void *ctx, const struct word *w)
 {
 	bool *asks = ctx;
 
-	*asks = asking_word(w);
+	*asks = question_word(w);
 	return (*asks);
 }
 
@@ -184,7 +142,7 @@ telling_words(const struct query *q)
 static bool
 asking(const struct query *q, const char *text, size_t size)
 {
-	bool asks = asking_sign(text, size);
+	bool asks = question_sign(text, size);
 
 	if (!asks)
 		words_each(text, size, ask, &asks);
@@ -661,6 +619,9 @@ word_tree(struct query *q, const struct query_word *w)
 	if (w->whole != NULL)
 		return (query_scale(q->arena,
 		    leaf(q, PREFIX_WHOLE, w->whole, strlen(w->whole), "und"), QUERY_WHOLE));
+	/* The sign for "and" between two titles: half of the texts have it. */
+	if (q->question && w->unit == WORD_IDEO && !w->run && words_grammar(w->exact, w->nexact))
+		return (NULL);
 	exact = leaf(q, 0, w->exact, w->nexact, words_language(q->languages[0], w->script));
 	/* An ideograph alone stands in the pairs that begin with it. */
 	if (exact != NULL && w->unit == WORD_IDEO && !w->run)
@@ -859,11 +820,34 @@ adopt(struct query *q, const struct query *l, struct xquery *x)
 		adopt(q, l, x->kids[i]);
 }
 
+/* Any of the rarer half of the words, the more of the others the better. */
+static struct xquery *
+rarer_half(struct arena *arena, struct xdb *db, struct xquery *any)
+{
+	uint32_t *found = arena_array(arena, uint32_t, any->nkids), n;
+	size_t half = (any->nkids + 1) / 2, at;
+	struct xquery *pair[2], *kid;
+
+	for (size_t i = 0; i < any->nkids; i++) {
+		kid = any->kids[i];
+		n = xdb_frequency(db, kid->term, kid->size);
+		for (at = i; at > 0 && found[at - 1] > n; at--) {
+			found[at] = found[at - 1];
+			any->kids[at] = any->kids[at - 1];
+		}
+		found[at] = n;
+		any->kids[at] = kid;
+	}
+	pair[0] = query_tree(arena, XQ_OR, any->kids, half);
+	pair[1] = query_tree(arena, XQ_OR, any->kids + half, any->nkids - half);
+	return (query_tree(arena, XQ_MAYBE, pair, 2));
+}
+
 struct xquery *
-query_label(struct query *q, const char *language, const char *label)
+query_label(struct query *q, struct xdb *db, const char *language, const char *label)
 {
 	struct query *l = arena_alloc(q->arena, sizeof(*l));
-	struct xquery *x;
+	struct xquery *x, *any;
 	struct parse p = { .q = l, .text = label };
 
 	l->arena = q->arena;
@@ -875,7 +859,9 @@ query_label(struct query *q, const char *language, const char *label)
 		if (l->words[i].unit == WORD_IDEO && !l->words[i].run && !last_of_run(l, i))
 			l->words[i].nexact = 0;
 	/* A court is not yet the competent court, but long names are rarely said in full. */
-	if (telling_words(l) <= LABEL_WORDS || (x = query_any(l)) == NULL)
+	if (telling_words(l) > LABEL_WORDS && (any = query_any(l)) != NULL && any->op == XQ_OR)
+		x = rarer_half(l->arena, db, any);
+	else
 		x = query_all(l);
 	adopt(q, l, x);
 	return (x);

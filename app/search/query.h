@@ -107,11 +107,12 @@ struct xquery *query_all(struct query *q);
 struct xquery *query_any(struct query *q);
 
 /**
- * query_label(q, language, label): the tree that wants the words of ${label} by their stems, all of
- * up to three, any of more, the more the better; they are marked in snippets too.  NULL if it has
- * none.
+ * query_label(q, db, language, label): the tree that wants the words of ${label} by their stems:
+ * all of up to three; of more, any of the half that the fewest texts in ${db} have, the more of all
+ * the better.  They are marked in snippets too.  NULL if it has none.
  */
-struct xquery *query_label(struct query *q, const char *language, const char *label);
+struct xquery *query_label(
+    struct query *q, struct xdb *db, const char *language, const char *label);
 
 /**
  * query_entry(q, entry): the tree that finds what belongs to ${entry}.

@@ -617,6 +617,15 @@ small_words(void **state)
 	assert_string_equal(marked(f, &result.hits[0]), "Заявку|Китае|подают");
 	result = fixture_search(f, "в", "ru");
 	assert_int_equal(result.total, 2);
+	r = fixture_record(f, KIND_GUIDE, "CN");
+	fixture_text(r, "zh-Hans", "专利法与商标法", "两部法律的关系。");
+	fixture_put(f, r);
+	r = fixture_record(f, KIND_GUIDE, "CN");
+	fixture_text(r, "zh-Hans", "和谐", "和谐发展。");
+	fixture_put(f, r);
+	fixture_commit(f);
+	result = fixture_search(f, "《专利法》和《商标法》是什么关系？", "zh-Hans");
+	assert_int_equal(result.total, 1);
 }
 
 /* Laws are cited with the year in two digits or four. */
