@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "search/expand.h"
 #include "search/facet.h"
+#include "search/flat.h"
 #include "search/index.h"
 #include "search/layout.h"
 #include "search/names.h"
@@ -552,6 +553,7 @@ match(struct run *r, struct arena *arena, struct query *query, struct xquery *tr
 	uint32_t crowds[QUERY_CROWDS];
 	uint32_t top = (uint32_t)(r->sq->offset + r->sq->limit) + TOP_SPARE;
 	enum err err;
+	bool done;
 
 	begin(r, arena);
 	*ret_all = true;
@@ -561,6 +563,9 @@ match(struct run *r, struct arena *arena, struct query *query, struct xquery *tr
 	count_crowds(r, query, crowds);
 	if (query->phrases)
 		return (match_reading(r, query, tree, crowds, ret_all));
+	err = flat_match(r->index->db, arena, tree, crowds, query->ncrowds, seen, r, &done);
+	if (err != ERR_OK || done)
+		return (err);
 	err = xdb_match(r->index->db, tree, crowds, query->ncrowds, top,
 	    exact ? UINT32_MAX : EXACT_MAX, seen, r, ret_all);
 	/* The best documents may all be of a few works, too few for the page. */

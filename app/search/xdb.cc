@@ -145,8 +145,13 @@ convert(const struct xquery *q)
 	if (q->op == XQ_SCALE)
 		return (
 		    Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, convert(q->kids[0]), q->factor));
-	for (size_t i = 0; i < q->nkids; i++)
+	for (size_t i = 0; i < q->nkids; i++) {
 		kids.push_back(convert(q->kids[i]));
+		/* Right below OP_MAX Xapian takes the parts of OP_OR for parts of OP_MAX. */
+		if (q->op == XQ_BEST && q->kids[i]->op == XQ_OR)
+			kids.back() =
+			    Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, kids.back(), 1.0);
+	}
 	Xapian::Query::op op = Xapian::Query::OP_AND;
 	switch (q->op) {
 	case XQ_OR:
@@ -224,9 +229,7 @@ class Impact : public Xapian::Weight {
 
 		if (factor == 0.0)
 			return;
-		const double found = get_termfreq();
-		const double all = std::max(crowd < ncrowds ? double(crowds[crowd]) : 0.0, found);
-		unit = factor * log(1 + (all - found + 0.5) / (found + 0.5)) / XDB_UNIT;
+		unit = factor * xdb_unit(crowd < ncrowds ? crowds[crowd] : 0, get_termfreq());
 	}
 
       public:
@@ -365,6 +368,52 @@ xdb_each_posting(
 		     i != db->db.postlist_end(t); ++i)
 			if (fn(ctx, *i) != 0)
 				break;
+		return (ERR_OK);
+	}));
+}
+
+double
+xdb_unit(uint32_t all, uint32_t found)
+{
+	const double n = found, rest = all > found ? all - found : 0;
+
+	return (log(1 + (rest + 0.5) / (n + 0.5)) / XDB_UNIT);
+}
+
+enum err
+xdb_postings(struct xdb *db, const char *term, size_t size, float unit, struct xrow *rows,
+    size_t room, size_t *ret_n)
+{
+	return (guarded([&]() {
+		const std::string t(term, size);
+		const Xapian::PostingIterator end = db->db.postlist_end(t);
+		size_t n = 0;
+
+		for (Xapian::PostingIterator i = db->db.postlist_begin(t); n < room && i != end;
+		     ++i)
+			rows[n++] = { *i, unit * float(i.get_wdf()) };
+		*ret_n = n;
+		return (ERR_OK);
+	}));
+}
+
+enum err
+xdb_probe(struct xdb *db, const char *term, size_t size, float unit, const struct xrow *rows,
+    size_t n, float *weights)
+{
+	return (guarded([&]() {
+		const std::string t(term, size);
+		const Xapian::PostingIterator end = db->db.postlist_end(t);
+		Xapian::PostingIterator i = db->db.postlist_begin(t);
+		uint32_t at = i == end ? UINT32_MAX : *i;
+
+		for (size_t r = 0; r < n; r++) {
+			if (at < rows[r].doc) {
+				i.skip_to(rows[r].doc);
+				at = i == end ? UINT32_MAX : *i;
+			}
+			weights[r] = at == rows[r].doc ? unit * float(i.get_wdf()) : XDB_ABSENT;
+		}
 		return (ERR_OK);
 	}));
 }

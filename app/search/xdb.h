@@ -57,6 +57,13 @@ MUSTCHECK enum err xdb_each_term(struct xdb *db, const char *prefix, size_t size
  */
 MUSTCHECK enum err xdb_spelling(struct xdb *db, const char *word, struct buf *out);
 
+/* A document and what something weighs in it. */
+struct xrow {
+	uint32_t doc;
+	float weight;
+};
+#define XDB_ABSENT (-1.0F) /* for a weight, where it is not */
+
 /* A query as a tree; it and all in it belong to the caller. */
 enum xquery_op {
 	XQ_TERM,
@@ -79,11 +86,30 @@ struct xquery {
 	double factor;
 	struct xquery **kids;
 	size_t nkids;
+	uint32_t found, rows; /* flat.c: documents with the term; at most so many of the tree */
 };
 
 /* The count of a term in a document is what it weighs there, in units of 1/XDB_UNIT; see terms.h.
  */
 enum { XDB_UNIT = 64 };
+
+/**
+ * xdb_unit(all, found): what one of the units of the count of a term weighs that ${found} of
+ * ${all} documents have: the inverse document frequency of BM25 (Robertson and Zaragoza 2009).
+ */
+double xdb_unit(uint32_t all, uint32_t found);
+
+/**
+ * xdb_postings(db, term, size, unit, rows, room, ret_n): the documents with ${term} in order, at
+ * most ${room}, each with ${unit} times its count.
+ *
+ * xdb_probe(db, term, size, unit, rows, n, weights): the same in each of ${n} documents that stand
+ * in order.
+ */
+MUSTCHECK enum err xdb_postings(struct xdb *db, const char *term, size_t size, float unit,
+    struct xrow *rows, size_t room, size_t *ret_n);
+MUSTCHECK enum err xdb_probe(struct xdb *db, const char *term, size_t size, float unit,
+    const struct xrow *rows, size_t n, float *weights);
 
 /**
  * xdb_match(db, query, crowds, ncrowds, top, at_least, fn, ctx, ret_all):

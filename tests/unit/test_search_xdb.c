@@ -8,11 +8,13 @@
 #include <cmocka.h>
 
 #include <ftw.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "search/flat.h"
 #include "search/xdb.h"
 
 enum { DOCS = 400, TERMS = 12, TREES = 3000 };
@@ -87,7 +89,8 @@ teardown(void **state)
 static struct xquery *
 tree(struct fixture *f, int depth)
 {
-	static const enum xquery_op ops[] = { XQ_OR, XQ_OR, XQ_BEST, XQ_BEST, XQ_AND, XQ_MAYBE };
+	static const enum xquery_op ops[] = { XQ_OR, XQ_OR, XQ_OR, XQ_BEST, XQ_BEST, XQ_BEST,
+		XQ_AND, XQ_MAYBE, XQ_NOT, XQ_FILTER, XQ_SCALE };
 	struct xquery *x = arena_alloc(f->arena, sizeof(*x));
 
 	*x = (struct xquery){ .op = XQ_TERM };
@@ -96,8 +99,11 @@ tree(struct fixture *f, int depth)
 		x->size = 1;
 		return (x);
 	}
-	x->op = ops[below(f, 6)];
-	x->nkids = x->op == XQ_MAYBE ? 2 : 2 + below(f, 3);
+	x->op = ops[below(f, sizeof(ops) / sizeof(ops[0]))];
+	x->factor = 0.5;
+	x->nkids = x->op == XQ_SCALE						? 1
+		   : x->op == XQ_MAYBE || x->op == XQ_NOT || x->op == XQ_FILTER ? 2
+										: 2 + below(f, 3);
 	x->kids = arena_array(f->arena, struct xquery *, x->nkids);
 	for (size_t i = 0; i < x->nkids; i++)
 		x->kids[i] = tree(f, depth - 1);
@@ -145,11 +151,69 @@ best_is_never_passed_over(void **state)
 	assert_true(passed > TREES);
 }
 
+/* What each document weighs; NAN: not found. */
+static void
+keep(void *ctx, uint32_t doc, double weight)
+{
+	double *weights = ctx;
+
+	assert_in_range(doc, 1, DOCS);
+	assert_true(isnan(weights[doc]));
+	weights[doc] = weight;
+}
+
+static void
+lists_find_the_same(void **state)
+{
+	const uint32_t crowds[] = { DOCS };
+	struct fixture *f = *state;
+	double by_list[DOCS + 1], by_match[DOCS + 1];
+	uint32_t found = 0;
+	bool all;
+
+	for (int i = 0; i < TREES; i++) {
+		struct xquery *x = tree(f, 3);
+
+		for (int d = 0; d <= DOCS; d++)
+			by_list[d] = by_match[d] = NAN;
+		assert_int_equal(
+		    xdb_match(f->db, x, crowds, 1, DOCS, DOCS, keep, by_match, &all), ERR_OK);
+		assert_int_equal(
+		    flat_match(f->db, f->arena, x, crowds, 1, keep, by_list, &all), ERR_OK);
+		assert_true(all);
+		for (int d = 1; d <= DOCS; d++) {
+			assert_int_equal(isnan(by_list[d]), isnan(by_match[d]));
+			if (isnan(by_list[d]))
+				continue;
+			assert_float_equal(by_list[d], by_match[d], 1e-5);
+			found++;
+		}
+		arena_reset(f->arena);
+	}
+	assert_true(found > TREES);
+}
+
+/* A prefix is of as many lists as there are words. */
+static void
+prefixes_are_left_to_the_matcher(void **state)
+{
+	const uint32_t crowds[] = { DOCS };
+	struct fixture *f = *state;
+	struct xquery x = { .op = XQ_PREFIX, .term = "a", .size = 1 };
+	double weights[DOCS + 1];
+	bool done;
+
+	assert_int_equal(flat_match(f->db, f->arena, &x, crowds, 1, keep, weights, &done), ERR_OK);
+	assert_false(done);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(best_is_never_passed_over, setup, teardown),
+		cmocka_unit_test_setup_teardown(lists_find_the_same, setup, teardown),
+		cmocka_unit_test_setup_teardown(prefixes_are_left_to_the_matcher, setup, teardown),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
