@@ -22,7 +22,7 @@
 #include "base/buf.h"
 
 /* Changes whenever an index made before could no longer be read or searched rightly. */
-#define LAYOUT_VERSION "10"
+#define LAYOUT_VERSION "11"
 
 #define META_VERSION "version"
 #define META_LOCALES "locales" /* tags of orders with a space between, as the sort slots */
@@ -39,7 +39,7 @@
 #define PREFIX_STATUS	    'F' /* of a law: whether it is in force */
 #define PREFIX_KIND	    'K'
 #define PREFIX_JURISDICTION 'J'
-#define PREFIX_TITLE	    'P' /* folded title or label, for suggestions; on work documents */
+#define PREFIX_TITLE	    'P' /* folded title, short name or label; on work documents */
 #define PREFIX_LABEL	    'D' /* key of a term's label, label.h; on work documents */
 #define PREFIX_NAME	    'N' /* sound of a word of a title, names.h; on texts */
 #define PREFIX_IN_TITLE	    'W' /* stem, pair or number in the entry's title */

@@ -52,6 +52,7 @@ static struct {
 	struct name *v;
 	size_t n, room;
 	char *ids; /* of the jurisdictions whose names are here, joined */
+	char languages[JURISDICTIONS][ULOC_LANG_CAPACITY]; /* spoken there */
 } names;
 
 const char *
@@ -130,7 +131,7 @@ add_list(uint32_t place, const char *list)
 static void
 add_place(uint32_t place, const char *country)
 {
-	char locale[8], utf8[NAME_MAX];
+	char locale[8], utf8[NAME_MAX], full[ULOC_FULLNAME_CAPACITY];
 	UChar name[UNITS];
 	int32_t n, size;
 	UErrorCode e;
@@ -138,6 +139,11 @@ add_place(uint32_t place, const char *country)
 	if (strlen(country) != 2)
 		return;
 	(void)snprintf(locale, sizeof(locale), "und_%s", country);
+	e = U_ZERO_ERROR;
+	uloc_addLikelySubtags(locale, full, sizeof(full), &e);
+	uloc_getLanguage(full, names.languages[place], ULOC_LANG_CAPACITY, &e);
+	if (U_FAILURE(e))
+		names.languages[place][0] = '\0';
 	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
 		e = U_ZERO_ERROR;
 		n = uloc_getDisplayCountry(locale, readers[i], name, UNITS, &e);
@@ -174,6 +180,7 @@ know(const struct column_ids *ids)
 	free(names.ids);
 	names.ids = all;
 	names.n = 0;
+	memset(names.languages, 0, sizeof(names.languages));
 	for (size_t i = 0; i < ids->n && i < JURISDICTIONS; i++)
 		add_place((uint32_t)i, ids->v[i]);
 }
@@ -218,5 +225,24 @@ place_named(const struct columns *c, const struct query *query, uint64_t ret[JUR
 				ret[names.v[i].place / 64] |= UINT64_C(1) << names.v[i].place % 64;
 				any = true;
 			}
+	return (any);
+}
+
+bool
+place_home(const struct columns *c, const char *locale, uint64_t ret[JURISDICTIONS / 64])
+{
+	bool any = false;
+
+	know(&c->jurisdictions);
+	memset(ret, 0, JURISDICTIONS / 8);
+	for (size_t i = 0; i < c->jurisdictions.n && i < JURISDICTIONS; i++) {
+		const char *language = names.languages[i];
+
+		if (language[0] == '\0' || strcmp(language, "en") == 0 ||
+		    !words_tagged(locale, language))
+			continue;
+		ret[i / 64] |= UINT64_C(1) << i % 64;
+		any = true;
+	}
 	return (any);
 }

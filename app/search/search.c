@@ -75,8 +75,8 @@ struct run {
 	const struct search_letter *letter; /* of a page of an A-Z, else NULL */
 	bool question;			    /* asked by any of its words */
 	struct target target;
-	bool named_place;
-	uint64_t places[JURISDICTIONS / 64]; /* that the question names */
+	bool named_place, home; /* whose places these are, of the question or the reader */
+	uint64_t places[JURISDICTIONS / 64];
 };
 
 static bool
@@ -96,14 +96,16 @@ wanted(const struct search_query *sq, int64_t entry)
 	return (low < sq->nentries && sq->entries[low] == entry);
 }
 
-static bool
-in_place(const struct run *r, const struct column_work *w)
+static double
+by_place(const struct run *r, const struct column_work *w)
 {
 	bool is = false;
 
-	for (size_t i = 0; r->named_place && i < JURISDICTIONS / 64; i++)
+	if (!r->named_place && !(r->home && w->kind == KIND_LAW))
+		return (1);
+	for (size_t i = 0; i < JURISDICTIONS / 64; i++)
 		is = is || (w->jurisdictions[i] & r->places[i]) != 0;
-	return (is);
+	return (!is ? 1 : r->named_place ? PLACE_WEIGHT : HOME_WEIGHT);
 }
 
 static struct index_touch *
@@ -115,7 +117,7 @@ touch(struct run *r, uint32_t work)
 	if (t->run != r->index->run) {
 		*t = (struct index_touch){ .run = r->index->run,
 			.fail = wanted(r->sq, w->entry) ? facet_fail(&r->filter, w) : UINT16_MAX,
-			.prior = order_prior(w) * (in_place(r, w) ? PLACE_WEIGHT : 1),
+			.prior = order_prior(w) * by_place(r, w),
 			.named = 1.0 };
 		for (size_t i = 0; i < r->named.n; i++)
 			if (r->index->columns.works[work].doc == r->named.v[i])
@@ -784,6 +786,8 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 		return (err);
 	result.target = r->target.one;
 	r->named_place = query != NULL && place_named(&r->index->columns, query, r->places);
+	r->home = query != NULL && !r->named_place && sq->locale != NULL &&
+		  place_home(&r->index->columns, sq->locale, r->places);
 	if (query != NULL && (query->root != NULL || query->year_from == 0)) {
 		if ((err = match_words(r, arena, query, &result, &result.total_is_exact)) != ERR_OK)
 			return (err);

@@ -413,6 +413,43 @@ suggestion_term(struct search_writer *w, const char *title)
 		terms_add(w->terms, PREFIX_READING, folded, n, 0);
 }
 
+static void
+name_term(struct search_writer *w, const char *name, size_t size)
+{
+	char folded[TITLE_TERM];
+	const size_t n = fold_string(name, size, folded, sizeof(folded));
+
+	if (n > 0)
+		terms_add(w->terms, PREFIX_TITLE, folded, n, 0);
+}
+
+/* What people call a law of that title: "专利法" of 中华人民共和国专利法, what stands behind a dash
+ * or in quotation marks, and a law's name in brackets. */
+static void
+short_names(struct search_writer *w, const char *title)
+{
+	static const struct {
+		const char *before, *behind;
+	} marks[] = { { " – ", "" }, { "«", "»" }, { "《", "》" }, { "（", "法）" } };
+	static const char china[] = "中华人民共和国";
+	const char *from, *to;
+
+	if (strncmp(title, china, strlen(china)) == 0)
+		name_term(w, title + strlen(china), strlen(title + strlen(china)));
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if ((from = strstr(title, marks[i].before)) == NULL)
+			continue;
+		from += strlen(marks[i].before);
+		to = marks[i].behind[0] == '\0' ? from + strlen(from)
+						: strstr(from, marks[i].behind);
+		/* 法 belongs to the name. */
+		if (to != NULL)
+			name_term(w, from,
+			    (size_t)(to - from) +
+				(strncmp(to, "法", strlen("法")) == 0 ? strlen("法") : 0));
+	}
+}
+
 static enum err
 add(struct search_writer *w, const struct xvalue *values, size_t nvalues, uint32_t *ret_doc)
 {
@@ -465,6 +502,8 @@ put_work(
 		if (d->texts[i].title == NULL)
 			continue;
 		suggestion_term(w, d->texts[i].title);
+		if (r->kind == KIND_LAW)
+			short_names(w, d->texts[i].title);
 		err = spell(w, d->texts[i].title, true);
 	}
 	for (size_t i = 0; i < d->nlabels && err == ERR_OK; i++) {

@@ -450,6 +450,48 @@ country_is_meant(void **state)
 	}
 }
 
+/* A law that is called so, and of several that of where the reader's language is spoken. */
+static void
+own_law_first(void **state)
+{
+	static const struct {
+		const char *q, *locale, *slug;
+	} asked[] = { { "专利法", "zh-Hans", "cn" }, { "软件法", "zh-Hans", "br" },
+		{ "Lei da Propriedade Industrial", "pt-BR", "br" },
+		{ "propriedade industrial", "pt-BR", "br" }, { "О товарных знаках", "ru", "ru" },
+		{ "专利法", "en", "cn" }, { "巴西法", "zh-Hans", "br" } };
+	static const struct {
+		const char *slug, *country, *zh, *pt, *ru;
+	} laws[] = {
+		{ "za", "ZA", "南非专利法", "Lei da Propriedade Industrial (África do Sul)",
+		    "О знаках ЮАР: товарных знаках" },
+		{ "cn", "CN", "中华人民共和国专利法", "Lei de Patentes da China", "Закон КНР" },
+		{ "br", "BR", "巴西第9279/1996号法律（软件法）",
+		    "Lei nº 9.279/1996 – Lei da Propriedade Industrial", "Закон Бразилии" },
+		{ "ru", "RU", "俄罗斯法律", "Lei russa sobre propriedade industrial",
+		    "Закон № 3520-1 «О товарных знаках»" },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++) {
+		struct record *r = fixture_record(f, KIND_LAW, laws[i].country);
+
+		r->slug = laws[i].slug;
+		fixture_text(r, "zh-Hans", laws[i].zh, NULL);
+		fixture_text(r, "pt", laws[i].pt, NULL);
+		fixture_text(r, "ru", laws[i].ru, NULL);
+		fixture_put(f, r);
+	}
+	fixture_commit(f);
+	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+		struct search_result r = fixture_search(f, asked[i].q, asked[i].locale);
+
+		if (r.nhits == 0 || strcmp(r.hits[0].slug, asked[i].slug) != 0)
+			fail_msg("%s in %s: %s first", asked[i].q, asked[i].locale,
+			    r.nhits == 0 ? "nothing" : r.hits[0].slug);
+	}
+}
+
 /* Found in a language that is neither the reader's nor the question's, it is shown in the reader's.
  */
 static void
@@ -1178,6 +1220,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(long_texts, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(across_languages, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(country_is_meant, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(own_law_first, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(third_language, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(
 		    own_language_first, fixture_setup, fixture_teardown),
