@@ -786,8 +786,9 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 		return (err);
 	result.target = r->target.one;
 	r->named_place = query != NULL && place_named(&r->index->columns, query, r->places);
-	r->home = query != NULL && !r->named_place && sq->locale != NULL &&
-		  place_home(&r->index->columns, sq->locale, r->places);
+	/* Of laws by name; what answers a question, or which article, its words tell. */
+	r->home = query != NULL && !query->question && sq->group == GROUP_WORK && !r->named_place &&
+		  sq->locale != NULL && place_home(&r->index->columns, sq->locale, r->places);
 	if (query != NULL && (query->root != NULL || query->year_from == 0)) {
 		if ((err = match_words(r, arena, query, &result, &result.total_is_exact)) != ERR_OK)
 			return (err);
