@@ -532,15 +532,21 @@ submission_withdraw(
 	return (submission_finish(db, take_back(db, arena, actor, id)));
 }
 
-static enum err delete (
-    struct db *db, struct arena *arena, struct account_id actor, struct submission_id id) {
-	struct params p = { 0 }; enum submission_state ignored; struct submission * s; enum err err;
+static enum err
+erase(struct db *db, struct arena *arena, struct account_id actor, struct submission_id id)
+{
+	struct params p = { 0 };
+	enum submission_state ignored;
+	struct submission *s;
+	enum err err;
 
-	if ((err = submission_lock(db, arena, id, actor, &s)) != ERR_OK) return (err);
-	if (!submission_after(s->state, s->public, SUBMISSION_DELETE, &ignored)) return (
-	    ERR_CONFLICT);
-	if ((err = submission_step(db, arena, submission_actor(arena, actor), id, "delete",
-		 s->title)) != ERR_OK) return (err);
+	if ((err = submission_lock(db, arena, id, actor, &s)) != ERR_OK)
+		return (err);
+	if (!submission_after(s->state, s->public, SUBMISSION_DELETE, &ignored))
+		return (ERR_CONFLICT);
+	if ((err = submission_step(
+		 db, arena, submission_actor(arena, actor), id, "delete", s->title)) != ERR_OK)
+		return (err);
 	param_int(&p, arena, id.v);
 	return (db_run(db, STMT_SUBMISSION_DELETE, &p, NULL));
 }
@@ -553,7 +559,7 @@ submission_delete(
 
 	if ((err = db_begin(db)) != ERR_OK)
 		return (err);
-	return (submission_finish(db, delete (db, arena, actor, id)));
+	return (submission_finish(db, erase(db, arena, actor, id)));
 }
 
 /* What was approved, without the names of its files. */
