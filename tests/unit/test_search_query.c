@@ -574,7 +574,8 @@ values_by_name(void **state)
 			query_parse(arena, arena_printf(arena, "%s:\"%s\"", fields[facet], label),
 			    fixture_locales[l], q);
 			if (q->problems.n > 0 || q->root == NULL || q->root->op != SYNTAX_FIELD ||
-			    q->root->field == NULL || strcmp(q->root->field->term + 1, id) != 0)
+			    q->root->field == NULL || q->root->field->size != 1 + strlen(id) ||
+			    memcmp(q->root->field->term + 1, id, strlen(id)) != 0)
 				fail_msg("%s is no %s", label, fields[facet]);
 		}
 	}
