@@ -846,12 +846,12 @@ run_surely(struct run *from, struct arena *arena, struct search_result *ret_resu
 		r = *from;
 		err = run_once(&r, arena, ret_result);
 		free(r.found);
-		if (err == ERR_OK)
+		if (err == ERR_OK && !xdb_overtaken(from->index->db))
 			return (ERR_OK);
 		if (index_reload(from->index) != ERR_OK)
 			return (ERR_INDEX);
 	}
-	return (err == ERR_CONFLICT || err == ERR_NOTFOUND ? ERR_INDEX : err);
+	return (err == ERR_OK || err == ERR_CONFLICT || err == ERR_NOTFOUND ? ERR_INDEX : err);
 }
 
 static bool

@@ -200,8 +200,10 @@ search_similar(struct search_index *index, struct arena *arena, const struct sea
 		terms_text(
 		    terms, what->language, what->text, strnlen(what->text, TEXT_READ), WEIGHT_BODY);
 	for (int tries = 0; tries < 3 && index->db != NULL; tries++) {
-		if ((err = similar(index, arena, what, terms, ret, ret_n)) == ERR_OK ||
-		    index_reload(index) != ERR_OK)
+		err = similar(index, arena, what, terms, ret, ret_n);
+		if (err == ERR_OK && xdb_overtaken(index->db))
+			err = ERR_CONFLICT;
+		if (err == ERR_OK || index_reload(index) != ERR_OK)
 			break;
 	}
 	terms_free(terms);

@@ -21,6 +21,7 @@ extern "C" {
 
 struct xdb {
 	Xapian::Database db;
+	bool overtaken = false;
 
 	explicit xdb(const Xapian::Database &d) : db(d)
 	{
@@ -283,6 +284,7 @@ xdb_reopen(struct xdb *db)
 {
 	return (guarded([&]() {
 		(void)db->db.reopen();
+		db->overtaken = false;
 		return (ERR_OK);
 	}));
 }
@@ -330,12 +332,20 @@ uint32_t
 xdb_frequency(struct xdb *db, const char *term, size_t size)
 {
 	uint32_t n = 0;
-
-	(void)!guarded([&]() {
+	const enum err err = guarded([&]() {
 		n = db->db.get_termfreq(std::string(term, size));
 		return (ERR_OK);
 	});
+
+	if (err == ERR_CONFLICT)
+		db->overtaken = true;
 	return (n);
+}
+
+bool
+xdb_overtaken(const struct xdb *db)
+{
+	return (db->overtaken);
 }
 
 enum err

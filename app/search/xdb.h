@@ -35,9 +35,12 @@ MUSTCHECK enum err xdb_data(struct xdb *db, uint32_t doc, struct buf *out);
 MUSTCHECK enum err xdb_metadata(struct xdb *db, const char *key, struct buf *out);
 
 /**
- * xdb_frequency(db, term, size): documents with it; 0 also on error.
+ * xdb_frequency(db, term, size): documents with it; 0 also on error.  xdb_overtaken(db): whether
+ * one was asked in vain since the last xdb_reopen, because of the writer.  Xapian tells that once
+ * only; what is asked afterwards may find nothing.
  */
 uint32_t xdb_frequency(struct xdb *db, const char *term, size_t size);
+bool xdb_overtaken(const struct xdb *db);
 
 /**
  * Walk over the values of a slot from document ${from} on, the documents of a term, the terms that
