@@ -36,7 +36,7 @@ test_plural(void **state)
 	assert_string_equal(results("ru", 5), "5 результатов");
 	assert_string_equal(results("ru", 21), "21 результат");
 	assert_string_equal(results("ru", 111), "111 результатов");
-	assert_string_equal(results("pt-BR", 0), "0 resultado");
+	assert_string_equal(results("pt-BR", 0), "Nenhum resultado");
 	assert_string_equal(results("pt-BR", 2), "2 resultados");
 	assert_string_equal(results("pt-BR", 1000000), "1.000.000 de resultados");
 	assert_string_equal(results("ar", 2), "نتيجتان");

@@ -86,11 +86,14 @@ teardown(void **state)
 	return (0);
 }
 
+/* The last are left out where Xapian has their part. */
+static const enum xquery_op ops[] = { XQ_OR, XQ_OR, XQ_BEST, XQ_BEST, XQ_AND, XQ_MAYBE, XQ_FILTER,
+	XQ_SCALE, XQ_NOT };
+enum { OPS_ALL = sizeof(ops) / sizeof(ops[0]), OPS_MATCHED = OPS_ALL - 1, OPS_PASSED = 6 };
+
 static struct xquery *
-tree(struct fixture *f, int depth)
+tree(struct fixture *f, int depth, uint32_t nops)
 {
-	static const enum xquery_op ops[] = { XQ_OR, XQ_OR, XQ_OR, XQ_BEST, XQ_BEST, XQ_BEST,
-		XQ_AND, XQ_MAYBE, XQ_NOT, XQ_FILTER, XQ_SCALE };
 	struct xquery *x = arena_alloc(f->arena, sizeof(*x));
 
 	*x = (struct xquery){ .op = XQ_TERM };
@@ -99,14 +102,24 @@ tree(struct fixture *f, int depth)
 		x->size = 1;
 		return (x);
 	}
-	x->op = ops[below(f, sizeof(ops) / sizeof(ops[0]))];
+	x->op = ops[below(f, nops)];
 	x->factor = 0.5;
-	x->nkids = x->op == XQ_SCALE						? 1
-		   : x->op == XQ_MAYBE || x->op == XQ_NOT || x->op == XQ_FILTER ? 2
-										: 2 + below(f, 3);
+	switch (x->op) {
+	case XQ_SCALE:
+		x->nkids = 1;
+		break;
+	case XQ_MAYBE:
+	case XQ_FILTER:
+	case XQ_NOT:
+		x->nkids = 2;
+		break;
+	default:
+		x->nkids = 2 + below(f, 3);
+		break;
+	}
 	x->kids = arena_array(f->arena, struct xquery *, x->nkids);
 	for (size_t i = 0; i < x->nkids; i++)
-		x->kids[i] = tree(f, depth - 1);
+		x->kids[i] = tree(f, depth - 1, nops);
 	return (x);
 }
 
@@ -135,7 +148,7 @@ best_is_never_passed_over(void **state)
 	uint32_t passed = 0;
 
 	for (int i = 0; i < TREES; i++) {
-		struct xquery *x = tree(f, 3);
+		struct xquery *x = tree(f, 3, OPS_PASSED);
 		struct best whole = { 0, 0, 0 }, quick = { 0, 0, 0 };
 		bool all;
 
@@ -162,32 +175,97 @@ keep(void *ctx, uint32_t doc, double weight)
 	weights[doc] = weight;
 }
 
+/* The same as find out who asks document after document. */
+static double
+weigh(const struct xquery *x, const double terms[TERMS][DOCS + 1], int doc)
+{
+	double weight, kid;
+
+	if (x->op == XQ_TERM)
+		return (terms[x->term[0] - 'a'][doc]);
+	weight = weigh(x->kids[0], terms, doc);
+	if (x->op == XQ_SCALE)
+		return (weight * x->factor);
+	for (size_t i = 1; i < x->nkids; i++) {
+		kid = weigh(x->kids[i], terms, doc);
+		if (x->op == XQ_OR)
+			weight = isnan(weight) ? kid : isnan(kid) ? weight : weight + kid;
+		else if (x->op == XQ_BEST)
+			weight = fmax(weight, kid);
+		else if (x->op == XQ_AND)
+			weight += kid;
+		else if (x->op == XQ_MAYBE)
+			weight += isnan(kid) ? 0 : kid;
+		else if (isnan(kid) == (x->op == XQ_FILTER))
+			weight = NAN;
+	}
+	return (weight);
+}
+
+static void
+weigh_terms(struct fixture *f, double terms[TERMS][DOCS + 1])
+{
+	struct xrow rows[DOCS];
+	uint32_t found;
+	size_t n;
+
+	for (int t = 0; t < TERMS; t++) {
+		const char term = (char)('a' + t);
+
+		for (int d = 0; d <= DOCS; d++)
+			terms[t][d] = NAN;
+		found = xdb_frequency(f->db, &term, 1);
+		assert_int_equal(
+		    xdb_postings(f->db, &term, 1, (float)xdb_unit(DOCS, found), rows, DOCS, &n),
+		    ERR_OK);
+		assert_int_equal(n, found);
+		for (size_t i = 0; i < n; i++)
+			terms[t][rows[i].doc] = (double)rows[i].weight;
+	}
+}
+
+static uint32_t
+compare(const double a[DOCS + 1], const double b[DOCS + 1])
+{
+	uint32_t found = 0;
+
+	for (int d = 1; d <= DOCS; d++) {
+		assert_int_equal(isnan(a[d]), isnan(b[d]));
+		if (isnan(a[d]))
+			continue;
+		assert_float_equal(a[d], b[d], 1e-5);
+		found++;
+	}
+	return (found);
+}
+
+/* Xapian (1.4.22) itself finds too much at times where OP_AND_NOT stands within OP_MAX. */
 static void
 lists_find_the_same(void **state)
 {
+	static double terms[TERMS][DOCS + 1];
 	const uint32_t crowds[] = { DOCS };
 	struct fixture *f = *state;
-	double by_list[DOCS + 1], by_match[DOCS + 1];
+	double lists[DOCS + 1], other[DOCS + 1];
 	uint32_t found = 0;
 	bool all;
 
-	for (int i = 0; i < TREES; i++) {
-		struct xquery *x = tree(f, 3);
+	weigh_terms(f, terms);
+	for (int i = 0; i < 2 * TREES; i++) {
+		const bool matched = i % 2 == 0;
+		struct xquery *x = tree(f, 3, matched ? OPS_MATCHED : OPS_ALL);
 
-		for (int d = 0; d <= DOCS; d++)
-			by_list[d] = by_match[d] = NAN;
-		assert_int_equal(
-		    xdb_match(f->db, x, crowds, 1, DOCS, DOCS, keep, by_match, &all), ERR_OK);
-		assert_int_equal(
-		    flat_match(f->db, f->arena, x, crowds, 1, keep, by_list, &all), ERR_OK);
-		assert_true(all);
-		for (int d = 1; d <= DOCS; d++) {
-			assert_int_equal(isnan(by_list[d]), isnan(by_match[d]));
-			if (isnan(by_list[d]))
-				continue;
-			assert_float_equal(by_list[d], by_match[d], 1e-5);
-			found++;
+		for (int d = 0; d <= DOCS; d++) {
+			lists[d] = NAN;
+			other[d] = matched ? NAN : weigh(x, terms, d);
 		}
+		if (matched)
+			assert_int_equal(
+			    xdb_match(f->db, x, crowds, 1, DOCS, DOCS, keep, other, &all), ERR_OK);
+		assert_int_equal(
+		    flat_match(f->db, f->arena, x, crowds, 1, keep, lists, &all), ERR_OK);
+		assert_true(all);
+		found += compare(lists, other);
 		arena_reset(f->arena);
 	}
 	assert_true(found > TREES);
