@@ -165,12 +165,12 @@ if [[ $parts = *growth* ]]; then
 			for copy in 1 2 3 4; do
 				zstd -dcq "${laws[@]}" | sed "s/\"id\": *\"/&$copy-/; s/\"law_id\": *\"/&$copy-/"
 			done | awk -v step=$((990000 / size > 0 ? 990000 / size : 1)) 'NR % (100 * step) < 100' \
-				>"$tmp/grown.jsonl"
-			"$ours" build "$tmp/grown.0" 0/2 "$tmp/grown.jsonl" >/dev/null &
-			"$ours" build "$tmp/grown.1" 1/2 "$tmp/grown.jsonl" >/dev/null
+				>"$tmp/slice.jsonl"
+			"$ours" build "$tmp/slice.0" 0/2 "$tmp/slice.jsonl" >/dev/null &
+			"$ours" build "$tmp/slice.1" 1/2 "$tmp/slice.jsonl" >/dev/null
 			wait $!
-			"$ours" merge "$kept/grown.$size" "$tmp/grown.0" "$tmp/grown.1" >/dev/null
-			rm -rf "$tmp"/grown.*
+			"$ours" merge "$kept/grown.$size" "$tmp/slice.0" "$tmp/slice.1" >/dev/null
+			rm -rf "$tmp"/slice.*
 		fi
 		for q in "$data/search/bench_queries.tsv" "$tmp/two.tsv" "$tmp/four.tsv"; do
 			printf '%7d documents\t%s\t' "$size" "$(basename "$q" .tsv)"
