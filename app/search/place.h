@@ -9,6 +9,9 @@
 /* What belongs to a country that the question names that much more than what does not. */
 #define PLACE_WEIGHT 1.6
 
+/* And in a question in a sentence, whose second look counts beside it what the words tell. */
+#define PLACE_ASKED_WEIGHT 1.1
+
 /* A law of the reader's own country that much more than another's, where none is named. */
 #define HOME_WEIGHT 1.3
 

@@ -76,6 +76,7 @@ struct run {
 	bool question;			    /* asked by any of its words */
 	struct target target;
 	bool named_place, home; /* whose places these are, of the question or the reader */
+	double place_weight;
 	uint64_t places[JURISDICTIONS / 64];
 };
 
@@ -105,7 +106,7 @@ by_place(const struct run *r, const struct column_work *w)
 		return (1);
 	for (size_t i = 0; i < JURISDICTIONS / 64; i++)
 		is = is || (w->jurisdictions[i] & r->places[i]) != 0;
-	return (!is ? 1 : r->named_place ? PLACE_WEIGHT : HOME_WEIGHT);
+	return (is ? r->place_weight : 1);
 }
 
 static struct index_touch *
@@ -789,6 +790,9 @@ run_once(struct run *r, struct arena *arena, struct search_result *ret_result)
 	/* Of laws by name; what answers a question, or which article, its words tell. */
 	r->home = query != NULL && !query->question && sq->group == GROUP_WORK && !r->named_place &&
 		  sq->locale != NULL && place_home(&r->index->columns, sq->locale, r->places);
+	r->place_weight = !r->named_place   ? HOME_WEIGHT
+			  : query->question ? PLACE_ASKED_WEIGHT
+					    : PLACE_WEIGHT;
 	if (query != NULL && (query->root != NULL || query->year_from == 0)) {
 		if ((err = match_words(r, arena, query, &result, &result.total_is_exact)) != ERR_OK)
 			return (err);

@@ -32,6 +32,8 @@ for line in sys.stdin:
 
 for name, engines in sets.items():
     ours, gains = engines.pop("ours", {}), []
+    # A peer that was asked a part of the questions is no measure for the whole.
+    engines = {n: e for n, e in engines.items() if not re.search(r"\(\d+ of \d+\)$", n)}
     for language in ours:
         for i, measure in enumerate(("MRR@10", "recall@10")):
             best, which = max(((e.get(language, (0, 0))[i], n) for n, e in engines.items()), default=(0, "none"))
